@@ -1,17 +1,20 @@
 """Pages that are asked again, over a server on the loopback: what came, what went, who is left alone."""
 
+import datetime as dt
 import http.server
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.archive.servers import loopback_line
 from typer.testing import CliRunner
 
 from onrecord.archive import Fetcher, open_reader
 from onrecord.casework import AddOptions, collecting
+from onrecord.casework.remembered import remember, remembered
 from onrecord.casework.watching import watch_addresses
 from onrecord.cli.app import app
 from onrecord.core import CaseworkError
@@ -29,6 +32,12 @@ class Site:
     address: str = ""
     pages: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    """The paths whose last version was asked about and is the newest still."""
+    named: bool = False
+    """Whether the server calls its versions something."""
+    busy: str = ""
+    """What it says in `Retry-After`, in place of every page."""
 
 
 @pytest.fixture
@@ -42,18 +51,32 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
                 return
             found.asked.append(self.path)
             page = found.pages.get(self.path)
+            if found.busy:
+                self.send_response(503)
+                self.send_header("Retry-After", found.busy)
+                self.end_headers()
+                return
+            etag = f'"{hash(page)}"'
+            if page is not None and found.named and self.headers.get("If-None-Match") == etag:
+                found.unchanged.append(self.path)
+                self.send_response(304)
+                self.send_header("ETag", etag)
+                self.end_headers()
+                return
             if page is None:
                 self.send_error(500)
                 return
             self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Type", "application/rss+xml" if self.path == "/feed" else "text/html; charset=utf-8")
+            if found.named:
+                self.send_header("ETag", etag)
             self.end_headers()
             self.wfile.write(page.encode())
 
         def log_message(self, *_: object) -> None:
             pass
 
-    monkeypatch.setattr(collecting, "_fetcher", lambda _: Fetcher(loopback_line()))
+    monkeypatch.setattr(collecting, "_fetcher", lambda _, memory=None: Fetcher(loopback_line(), memory=memory))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         found.address = f"http://127.0.0.1:{server.server_address[1]}"
@@ -79,6 +102,74 @@ def test_a_page_that_changes_is_kept_in_both_versions_and_told(site: Site, tmp_p
     assert sorted({"three" if "killed three" in page else "nine" for page in kept}) == ["nine", "three"]
 
 
+def receipts(record: Path) -> int:
+    with open_reader(record) as reader:
+        return sum(1 for _ in reader.receipts())
+
+
+def test_a_page_that_did_not_change_costs_nothing_and_is_no_new_version(site: Site, tmp_path: Path) -> None:
+    record = tmp_path / "record"
+    site.named, site.pages["/a"] = True, PAGE.format(killed="three", more="")
+    watch_addresses([f"{site.address}/a"], AddOptions(record)).ask()
+    noted = receipts(record)
+    watch = watch_addresses([f"{site.address}/a"], AddOptions(record))  # another process, as cron starts it
+    assert [watch.ask().new for _ in range(2)] == [0, 0]
+    assert (site.asked, site.unchanged) == (["/a"] * 3, ["/a"] * 2)
+    assert receipts(record) == noted
+    site.pages["/a"] = PAGE.format(killed="nine", more="")
+    [changed] = watch.ask().changed
+    assert changed.address == f"{site.address}/a"
+    assert watch.ask().changed == ()
+    assert site.unchanged == ["/a"] * 3
+    assert (record / "watched.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_entries_of_a_feed_that_did_not_change_are_asked_all_the_same(site: Site, tmp_path: Path) -> None:
+    feed = '<rss version="2.0"><channel><title>Wire</title><item><title>A</title><link>{}/a</link></item></channel></rss>'
+    site.named, site.pages["/feed"] = True, feed.format(site.address)
+    site.pages["/a"] = PAGE.format(killed="three", more="")
+    watch = watch_addresses([f"{site.address}/feed"], AddOptions(tmp_path / "record"))
+    assert watch.ask().new == 1
+    site.pages["/a"] = PAGE.format(killed="nine", more="")
+    [changed] = watch.ask().changed
+    assert changed.address == f"{site.address}/a"
+    assert site.unchanged == ["/feed"]
+
+
+def test_what_was_not_kept_is_asked_for_as_a_whole(site: Site, tmp_path: Path) -> None:
+    record = tmp_path / "record"
+    site.named, site.pages["/a"] = True, PAGE.format(killed="three", more="")
+    watch_addresses([f"{site.address}/a"], AddOptions(record)).ask()
+    memory = remembered(record)
+    [(url, version)] = memory.pages.items()
+    memory.pages[url] = msgspec.structs.replace(version, sha256="0" * 64)
+    remember(record, memory)
+    assert remembered(record).pages == {}
+    (record / "watched.json").write_text("{broken", encoding="utf-8")
+    watch_addresses([f"{site.address}/a"], AddOptions(record)).ask()
+    assert (site.asked, site.unchanged) == (["/a"] * 2, [])
+
+
+def test_a_host_that_asks_for_a_pause_is_left_alone_by_the_next_process_too(site: Site, tmp_path: Path) -> None:
+    record = tmp_path / "record"
+    site.pages |= {f"/{name}": PAGE.format(killed="three", more=name) for name in "abc"}
+    watch_addresses([f"{site.address}/a"], AddOptions(record)).ask()
+    site.busy = "3600"
+    addresses = [f"{site.address}/{name}" for name in "abc"]
+    refused = watch_addresses(addresses, AddOptions(record)).ask().refused
+    assert [failure.code for _, failure in refused] == ["archive.busy"] * 3
+    assert site.asked == ["/a", "/a"], "once, and then nothing was sent there"
+    site.busy = ""
+    again = watch_addresses(addresses, AddOptions(record))
+    for _ in range(3):
+        assert [failure.code for _, failure in again.ask().refused] == ["archive.busy"] * 3
+    assert site.asked == ["/a", "/a"]
+    memory = remembered(record)
+    memory.pauses = dict.fromkeys(memory.pauses, dt.datetime(2031, 3, 5, 11, 59, tzinfo=dt.UTC))  # the clock of the tests says noon
+    remember(record, memory)
+    assert watch_addresses(addresses, AddOptions(record)).ask().refused == ()
+
+
 def test_who_fails_is_left_alone_for_longer_each_time(site: Site, tmp_path: Path) -> None:
     site.pages["/good"] = PAGE.format(killed="three", more="")
     watch = watch_addresses([f"{site.address}/bad", f"{site.address}/good"], AddOptions(tmp_path / "record"))
@@ -99,8 +190,8 @@ def test_the_command_prints_what_changed(site: Site, tmp_path: Path) -> None:
     told = CliRunner().invoke(app, ["watch", "--once", "--record", str(record)])
     assert told.exit_code == 0, told.output
     assert "was changed since it was kept last" in told.output
-    assert "a figure went: 3 killed" in told.output
-    assert "a figure came: 9 killed" in told.output
+    assert "a figure moved: 3 killed" in told.output
+    assert "→ 9 killed" in told.output
     site.pages.clear()
     failed = CliRunner().invoke(app, arguments)
     assert (failed.exit_code, "[archive.status]" in failed.output) == (1, True)

@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 from tests.record.made import readings_of
 
 from onrecord.core import Span
-from onrecord.linking import Changes, Replacement, Version, compare, find_replaced, left_out, version_key
+from onrecord.linking import (
+    Changes,
+    Figured,
+    FiguresApart,
+    Replacement,
+    Version,
+    compare,
+    figures_apart,
+    find_replaced,
+    left_out,
+    version_key,
+)
 from onrecord.page import Zone, ZoneKind
 from onrecord.reading import Bound, Figure, Group, Outcome, Reading
 from texts import make_texts
@@ -111,3 +122,18 @@ def test_a_sentence_that_stood_twice_and_stands_once_went_once() -> None:
     changes = compare(reading("They fled. They fled. Nobody came."), reading("They fled. Nobody came."))
     assert [each.text for each in changes.went] == ["They fled."]
     assert changes.came == ()
+
+
+def figured(low: int, outcome: Outcome = Outcome.KILLED, group: Group = Group.PEOPLE) -> Figured:
+    return Figured(outcome, group, low, low, Bound.EXACT, f"{low}", f"It was {low}.", Span(0, 1))
+
+
+def test_a_figure_moved_where_one_of_a_kind_went_and_one_came_and_of_several_none_did() -> None:
+    three, nine, hurt = figured(3), figured(9), figured(4, Outcome.INJURED)
+    apart = figures_apart(Changes(figures_went=(three, hurt), figures_came=(nine,)))
+    assert (apart.moved, apart.went, apart.came) == (((three, nine),), (hurt,), ())
+    several = figures_apart(Changes(figures_went=(three, figured(5)), figures_came=(nine,)))
+    assert (several.moved, several.went, several.came) == ((), (three, figured(5)), (nine,))
+    other = figures_apart(Changes(figures_went=(three,), figures_came=(figured(2, group=Group.CHILDREN),)))
+    assert other.moved == ()
+    assert figures_apart(Changes()) == FiguresApart()

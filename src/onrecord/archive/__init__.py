@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from onrecord.archive.copying import copy_record
     from onrecord.archive.feed import Feed, FeedEntry, is_feed, read_feed
     from onrecord.archive.fetch import Fetched, Fetcher
+    from onrecord.archive.fetch_memory import FetchMemory
     from onrecord.archive.intake import ArchivedDocument, Refusal, is_wacz, read_wacz, read_warc
     from onrecord.archive.model import (
         LARGEST,
@@ -72,6 +73,7 @@ _PLACES = {
     "StampFailure": "stamping",
     "Feed": "feed",
     "FeedEntry": "feed",
+    "FetchMemory": "fetch_memory",
     "Fetched": "fetch",
     "Fetcher": "fetch",
     "Finding": "model",
@@ -140,6 +142,7 @@ __all__ = [
     "EntryKind",
     "Feed",
     "FeedEntry",
+    "FetchMemory",
     "Fetched",
     "Fetcher",
     "Finding",

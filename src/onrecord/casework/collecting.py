@@ -6,7 +6,7 @@ In: sources, how the record is opened; out: what came of it. What is fetched is 
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from onrecord.archive import Fetcher, Limits, Line
+from onrecord.archive import Fetcher, FetchMemory, Limits, Line
 from onrecord.casework.added import Added, AddOptions, Watch
 from onrecord.casework.adding import add
 from onrecord.casework.answers import unpack_apart
@@ -18,7 +18,15 @@ from onrecord.casework.spreadsheets.model import TableRequest
 from onrecord.page import Metadata
 
 
-def add_sources(sources: Sequence[str], hints: Metadata, options: AddOptions, watch: Watch, standard_input: BinaryIO) -> Added:
+def add_sources(  # noqa: PLR0913 what a run goes by
+    sources: Sequence[str],
+    hints: Metadata,
+    options: AddOptions,
+    watch: Watch,
+    standard_input: BinaryIO,
+    *,
+    memory: FetchMemory | None = None,
+) -> Added:
     """Find the originals behind sources, and add them to a record.
 
     Args:
@@ -27,11 +35,12 @@ def add_sources(sources: Sequence[str], hints: Metadata, options: AddOptions, wa
         options: The record, and how it is read.
         watch: Who is told how far the work is.
         standard_input: Where `-` reads from.
+        memory: What came of addresses earlier, by which pages are asked for only where they changed.
 
     Raises:
         ArchiveError, RecordError, ReadingError, CaseworkError: Where the record can't be added to at all.
     """
-    arrivals = find_arrivals(sources, hints, lambda: _fetcher(options), standard_input, options.folder)
+    arrivals = find_arrivals(sources, hints, lambda: _fetcher(options, memory), standard_input, options.folder)
     return add(arrivals, options, watch, SystemClock())
 
 
@@ -59,9 +68,9 @@ def rebuild_record(options: AddOptions, watch: Watch) -> Added:
     return add((), options, watch, SystemClock(), anew=True)
 
 
-def _fetcher(options: AddOptions) -> Fetcher:
+def _fetcher(options: AddOptions, memory: FetchMemory | None = None) -> Fetcher:
     told = read_settings(options.folder).fetching
     limits = Limits(
         largest=told.bytes, seconds=told.seconds, redirects=told.redirects, interval=told.pause, longest_wait=told.longest_pause
     )
-    return Fetcher(Line(clock=SystemClock(), limits=limits, unpack=unpack_apart))
+    return Fetcher(Line(clock=SystemClock(), limits=limits, unpack=unpack_apart), memory=memory)

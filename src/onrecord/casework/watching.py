@@ -2,24 +2,28 @@
 
 In: addresses, a record; out: for each round the pages whose newest version says something else than the one before. Everything is added as
 `add` does it: robots.txt is kept to, hosts are left their pause, sizes are bounded, and a killed round loses nothing that was kept. An
-address that fails is left alone for twice as many rounds each time. Limits: what failed is forgotten with the process; a page is fetched
-whole each time.
+address that fails is left alone for twice as many rounds each time, a host that asks for a pause (`Retry-After`) for as long. Pages are
+asked for only where they changed: what a server calls their last version is remembered. Limits: what failed is forgotten with the process.
 """
 
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.archive import FetchMemory
 from onrecord.casework.added import AddOptions
 from onrecord.casework.collecting import add_sources
 from onrecord.casework.model import Failure
 from onrecord.casework.opened import open_to_look
+from onrecord.casework.remembered import forget_unkept, remember, remembered
 from onrecord.casework.versions import ChangedVersion, changed_versions
 from onrecord.core import ArchiveError, CaseworkError, RecordError
 from onrecord.linking import Changes
 from onrecord.page import Metadata
 
 _LONGEST_REST = 64  # rounds
+_BUSY = "archive.busy"
+"""A host asks for a pause: how long it is left alone, it says itself."""
 _WEB = ("http://", "https://")
 
 
@@ -63,6 +67,7 @@ class AddressWatch:
 
     addresses: tuple[str, ...]
     options: AddOptions
+    memory: FetchMemory
     failed: dict[str, int] = field(default_factory=dict)
     rests: dict[str, int] = field(default_factory=dict)
 
@@ -75,9 +80,11 @@ class AddressWatch:
         if not asked:
             return WatchRound(0, (), (), resting)
         known, kept = _known(self.options), _Kept()
-        added = add_sources(asked, Metadata(), self.options, kept, io.BytesIO())
+        forget_unkept(self.options.folder, self.memory)  # of a round that was broken off
+        added = add_sources(asked, Metadata(), self.options, kept, io.BytesIO(), memory=self.memory)
+        remember(self.options.folder, self.memory)
         refused = tuple(added.refused)
-        self._be_patient(asked, {where for where, _ in refused})
+        self._be_patient(asked, {where for where, failure in refused if failure.code != _BUSY})
         fresh = {digest: name for digest, name in kept.found.items() if digest not in known}
         return WatchRound(added.new, tuple(_changed(self.options, fresh)), refused, resting)
 
@@ -96,7 +103,7 @@ def watch_addresses(addresses: Sequence[str], options: AddOptions) -> AddressWat
     if others or not addresses:
         told = f"{others[0]:.100} is no address of the web." if others else "No address is to be watched."
         raise CaseworkError("watch", told, "Name pages or feeds: https://example.org/feed.")
-    return AddressWatch(tuple(dict.fromkeys(addresses)), options)
+    return AddressWatch(tuple(dict.fromkeys(addresses)), options, remembered(options.folder))
 
 
 def _known(options: AddOptions) -> frozenset[str]:

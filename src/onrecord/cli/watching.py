@@ -1,4 +1,4 @@
-"""Watches addresses and prints what changed: which figures came, which went, since which day.
+"""Watches addresses and prints what changed: which figures came, went or moved, since which day.
 
 In: addresses; out: lines, round after round until it is interrupted, or one round.
 """
@@ -11,7 +11,7 @@ import typer
 from onrecord.casework import AddOptions, ChangedVersion, PageChanged, WatchRound, watch_addresses
 from onrecord.cli.printing import print_line, printed
 from onrecord.core import visible
-from onrecord.linking import Figured
+from onrecord.linking import Figured, figures_apart
 from onrecord.publication import number_words, toll_words, unquoted
 
 _SHOWN = 20  # sentences of one kind
@@ -46,7 +46,10 @@ def _print_page(page: PageChanged) -> None:
     changes = version.changes
     if changes is None:
         return
-    for told, figures in (("a figure went", changes.figures_went), ("a figure came", changes.figures_came)):
+    apart = figures_apart(changes)
+    for before, after in apart.moved:
+        print_line(visible(f"  a figure moved: {_figure(before)} → {_figure(after)}"))
+    for told, figures in (("a figure went", apart.went), ("a figure came", apart.came)):
         for figure in figures:
             print_line(visible(f"  {told}: {_figure(figure)}"))
     for sign, sentences in (("−", changes.went), ("+", changes.came)):

@@ -115,7 +115,7 @@ if TYPE_CHECKING:
     from onrecord.linking.publishers import find_publisher, heads_of
     from onrecord.linking.speakers import name_speakers, spoken_for
     from onrecord.linking.spelling import letters_of, spelling_key
-    from onrecord.linking.version_changes import Changes, Figured, Sentence, compare
+    from onrecord.linking.version_changes import Changes, Figured, FiguresApart, Sentence, compare, figures_apart
     from onrecord.linking.versions import IDENTIFIER, Replacement, Version, are_versions, find_replaced, heading, left_out, version_key
     from onrecord.linking.weighing import weigh
     from onrecord.linking.weights import load_model
@@ -178,6 +178,8 @@ _PLACES = {
     "Families": "copies",
     "Family": "copies",
     "Figured": "version_changes",
+    "FiguresApart": "version_changes",
+    "figures_apart": "version_changes",
     "Fingerprint": "copies",
     "Holder": "copies",
     "Independence": "decisions",
@@ -325,6 +327,7 @@ __all__ = [
     "Family",
     "FigureField",
     "Figured",
+    "FiguresApart",
     "Fingerprint",
     "Holder",
     "Independence",
@@ -385,6 +388,7 @@ __all__ = [
     "documents_in",
     "entered_event",
     "entered_incident",
+    "figures_apart",
     "find_actors",
     "find_anchor",
     "find_event_mentions",

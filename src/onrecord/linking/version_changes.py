@@ -49,6 +49,33 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     figures_came: tuple[Figured, ...] = ()
 
 
+class FiguresApart(msgspec.Struct, frozen=True, kw_only=True):
+    """The figures of `Changes`, told apart: those that moved (before and after), those that only went, those that only came."""
+
+    moved: tuple[tuple[Figured, Figured], ...] = ()
+    went: tuple[Figured, ...] = ()
+    came: tuple[Figured, ...] = ()
+
+
+def figures_apart(changes: Changes) -> FiguresApart:
+    """Tell which figures moved: one of an outcome and a group went, one of the same came; of several, none is said to be another."""
+    moved = []
+    for before in changes.figures_went:
+        of_it = [[one for one in some if _of_whom(one) == _of_whom(before)] for some in (changes.figures_went, changes.figures_came)]
+        if [len(some) for some in of_it] == [1, 1]:
+            moved.append((before, of_it[1][0]))
+    went, came = ([pair[side] for pair in moved] for side in (0, 1))
+    return FiguresApart(
+        moved=tuple(moved),
+        went=tuple(one for one in changes.figures_went if one not in went),
+        came=tuple(one for one in changes.figures_came if one not in came),
+    )
+
+
+def _of_whom(figure: Figured) -> tuple[Outcome, Group]:
+    return figure.outcome, figure.group
+
+
 def compare(earlier: Reading, later: Reading) -> Changes:
     """Return what came and what went."""
     before, after = list(_sentences(earlier)), list(_sentences(later))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from onrecord.archive import Entry, EntryKind
 from onrecord.casework import ChangedVersion, Labels, Opened, changed_versions, decisions_on_document, entries_of
-from onrecord.linking import CopyLink, Decision, Figured, Sentence
+from onrecord.linking import Changes, CopyLink, Decision, Figured, FiguresApart, Sentence, figures_apart
 from onrecord.publication import (
     brief_day,
     decision_words,
@@ -65,6 +65,7 @@ class VersionRow:
     before: str
     is_first: bool
     is_same: bool
+    figures_moved: tuple[tuple[str, str], ...]
     figures_went: tuple[str, ...]
     figures_came: tuple[str, ...]
     went: tuple[str, ...]
@@ -135,7 +136,7 @@ def _version(versions: Sequence[ChangedVersion], at: int) -> VersionRow:
     later = versions[at + 1].version if at + 1 < len(versions) else None
     changes = one.changes
     went, came = (changes.went, changes.came) if changes is not None else ((), ())
-    figures = (changes.figures_went, changes.figures_came) if changes is not None else ((), ())
+    figures = figures_apart(changes) if changes is not None else FiguresApart()
     return VersionRow(
         sha256=one.version.sheet.sha256,
         seen=moment_words(one.version.seen),
@@ -143,9 +144,10 @@ def _version(versions: Sequence[ChangedVersion], at: int) -> VersionRow:
         replaced=brief_day(later.seen.date()) if later is not None else "",
         before=versions[at - 1].version.sheet.sha256 if at else "",
         is_first=changes is None,
-        is_same=changes is not None and not any((went, came, *figures)),
-        figures_went=tuple(map(_figure, figures[0])),
-        figures_came=tuple(map(_figure, figures[1])),
+        is_same=changes is not None and changes == Changes(),
+        figures_moved=tuple((_figure(before), _figure(after)) for before, after in figures.moved),
+        figures_went=tuple(map(_figure, figures.went)),
+        figures_came=tuple(map(_figure, figures.came)),
         went=_first(went),
         came=_first(came),
         more=max(0, len(went) - _LISTED) + max(0, len(came) - _LISTED),

@@ -39,7 +39,7 @@ def find_arrivals(
     Yields:
         Originals and refusals.
     """
-    web = Web(fetcher, hints)
+    web = Web(fetcher, hints, record)
     files = Files(web, hints)
     own = os.path.realpath(record) if record is not None else None
     for source in sources:

@@ -1,16 +1,18 @@
 """Originals from the web: pages, and what feeds lead to.
 
 In: an address, or a feed; out: the page with its request and response; of a feed the feed itself, as evidence, then the page
-of each entry, one by one, with what the feed says of it. A feed that an entry leads to is kept, but not followed.
+of each entry, one by one, with what the feed says of it. A feed that an entry leads to is kept, but not followed. Where a server
+says that a page is the one that came last, nothing comes; the entries of such a feed are those of the version that is kept.
 """
 
 import io
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import msgspec
 
-from onrecord.archive import FeedEntry, Fetched, Fetcher, Purpose, Told, is_feed
+from onrecord.archive import FeedEntry, Fetched, Fetcher, Purpose, Told, is_feed, open_reader
 from onrecord.casework.archived import name_of
 from onrecord.casework.carrier import HEAD, detect_carrier
 from onrecord.casework.feeds import open_feed
@@ -28,9 +30,10 @@ _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 class Web:
     """Fetches, by one fetcher that is made when it is first needed."""
 
-    def __init__(self, make: Callable[[], Fetcher], hints: Metadata) -> None:
-        """Take how a fetcher is made, and what the command line says of all originals."""
+    def __init__(self, make: Callable[[], Fetcher], hints: Metadata, record: Path | None = None) -> None:
+        """Take how a fetcher is made, what the command line says of all originals, and the record that has what came earlier."""
         self._make = make
+        self._record = record
         self._fetcher: Fetcher | None = None
         self._hints = hints
 
@@ -41,11 +44,14 @@ class Web:
         except ArchiveError as error:
             yield Refused.of(address, error)
             return
+        if fetched.known is not None:
+            content = self._kept(fetched.known)
+            yield from self._follow_fetched(fetched, content) if is_feed(content) else ()
+            return
         name = name_of(fetched.final, fetched.media_type)
         if is_feed(fetched.content):
             yield self._arrival(fetched, Told(purpose=Purpose.FEED))
-            charset = _CHARSET.search(fetched.media_type or "")
-            yield from self.follow(fetched.content, fetched.url, fetched.final, charset[1] if charset else None)
+            yield from self._follow_fetched(fetched, fetched.content)
             return
         stream = io.BytesIO(fetched.content)
         carrier = detect_carrier(fetched.content[:HEAD], name, stream)
@@ -55,6 +61,17 @@ class Web:
         yield self._arrival(fetched, Told(purpose=Purpose.PART))
         stream.seek(0)
         yield from take_carried(carrier, stream, fetched.url, self._hints)
+
+    def _follow_fetched(self, fetched: Fetched, content: bytes) -> Iterator[Arrival | Refused]:
+        charset = _CHARSET.search(fetched.media_type or "")
+        yield from self.follow(content, fetched.url, fetched.final, charset[1] if charset else None)
+
+    def _kept(self, digest: str) -> bytes:
+        """Return the version of a page that came last, of which its server says that it still is the newest."""
+        if self._record is None:
+            return b""
+        with open_reader(self._record) as reader:
+            return reader.original(digest)
 
     def follow(self, content: bytes, name: str, base: str = "", charset: str | None = None) -> Iterator[Arrival | Refused]:
         """Give what the entries of a feed lead to.
@@ -92,6 +109,8 @@ class Web:
             fetched = self._fetch(link)
         except ArchiveError as error:
             yield Refused.of(link, error)
+            return
+        if fetched.known is not None:
             return
         is_other = is_feed(fetched.content)
         known = Told(purpose=Purpose.FEED, carrier=told.carrier) if is_other else told

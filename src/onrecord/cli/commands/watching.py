@@ -29,7 +29,7 @@ def watch(  # noqa: PLR0913 one parameter for each option
     workers: Workers = 1,
     database: Database = None,
 ) -> None:
-    """Ask pages and feeds again and again: add what is new, and say of pages that changed which figures came and which went.
+    """Ask pages and feeds again and again: add what is new, and say of pages that changed which figures came, went or moved.
 
     What a page said before is kept. robots.txt is kept to, hosts are left their pause, and an address that fails is left alone for ever
     more rounds. Without --once it goes on until it is interrupted, which loses nothing that was kept.

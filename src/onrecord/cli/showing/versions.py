@@ -13,7 +13,7 @@ from rich.text import Text
 from onrecord.casework import ChangedVersion
 from onrecord.cli.screen import heading
 from onrecord.cli.showing import words
-from onrecord.linking import Changes, Figured, Sentence
+from onrecord.linking import Changes, Figured, Sentence, figures_apart
 from onrecord.publication import brief_day, document_words, moment_words, toll_words, unquoted
 
 _SHOWN = 40  # sentences of one kind; the JSON has all
@@ -53,9 +53,12 @@ def with_versions(line: bytes, versions: Sequence[ChangedVersion]) -> bytes:
 def _changes(changes: Changes) -> Iterator[Text]:
     if changes == Changes():
         yield Text("the same sentences and figures", style="faint")
-    for figure in changes.figures_went:
+    apart = figures_apart(changes)
+    for before, after in apart.moved:
+        yield _figure("a figure moved: ", before, "denies").append(" → ").append_text(_figure("", after, "alleges"))
+    for figure in apart.went:
         yield _figure("a figure went: ", figure, "denies")
-    for figure in changes.figures_came:
+    for figure in apart.came:
         yield _figure("a figure came: ", figure, "alleges")
     yield from _sentences("− ", changes.went, "denies")
     yield from _sentences("+ ", changes.came, "alleges")

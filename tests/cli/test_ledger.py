@@ -95,6 +95,14 @@ def test_claims_and_statements_are_counted_and_shown_on_request(read_report: Cal
     assert "In full" not in whole
 
 
+def test_what_can_be_followed_is_one_quiet_line_at_the_end(read_report: Callable[..., Reading]) -> None:
+    reading = read_report(SAID)
+    assert "To follow" not in render_ledger(reading, Screen(100))
+    last = render_ledger(reading, Screen(200), topics=["place:Orsk", 'party:"Sarrel\u202e Front"']).rstrip().splitlines()[-1]
+    assert last.startswith("To follow (onrecord follow TOPIC --feed): place:Orsk, party:")
+    assert "\u202e" not in last
+
+
 CAPTION = (
     "Oslo rejects monitor's report\n\n"
     "A frame grab taken from footage released by the Norwegian army on 3 March 2031 shows strikes by Norwegian jets hitting trucks in "

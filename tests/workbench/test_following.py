@@ -93,12 +93,43 @@ def test_incidents_parties_people_selections_and_reports_can_be_followed_from_th
         "/victims/": "victim%3A",
         "/party/?name=Kelmar%20Air%20Force": "party%3A%22Kelmar%20Air%20Force%22",
         "/incidents/?act=airstrike": "selection%3A",
-        "/report/2031-03-06-northern-wire.txt/": "place%3AOrsheva",
     }
     for path, topic in pages.items():
         page = served.get(path).text
         assert f'href="/following/?topic={topic}' in page, path
     assert 'value="place:Orsheva"' in served.get("/following/?topic=place%3AOrsheva").text
+
+
+def test_what_a_report_suggests_is_followed_by_one_button_each_and_leads_back(desk: Served, record: Path) -> None:
+    path = "/report/2031-03-06-northern-wire.txt/"
+    page = unescape(desk.get(path).text)
+    suggested = re.findall(r'<button class="follow" name="topic" value="(.*?)">', page)
+    assert 'party:"Kelmar Air Force"' in suggested
+    assert ORSHEVA in suggested
+    assert "act:airstrike" in suggested
+    assert not [topic for topic in suggested if "Ana Merin" in topic], "nobody who wrote it"
+    answer = desk.post("/following/", path, step="follow", way="bell", topic=ORSHEVA, back=path)
+    assert (answer.status, answer.headers["Location"]) == (302, path)
+    assert "You follow place:Orsheva." in text_of(desk, path)
+    assert [one.topic.text for one in list_followers(record)] == [ORSHEVA]
+
+
+def test_a_report_of_which_no_incident_was_made_suggests_what_it_says(desk: Served, record: Path) -> None:
+    path = "/report/2031-03-10-coast-daily.txt/"
+    with onrecord.open(record, who="ana") as opened:
+        name = next(one.id for one in opened.incidents() if one.assessment.place is not None and one.assessment.place.name == "Dolm")
+        opened.decide(onrecord.NoIncidentRequest(given=name), why="an exercise")
+    page = unescape(desk.get(path).text)
+    assert "No incident of the record rests on this report." in page
+    assert 'name="topic" value="place:Dolm"' in page
+    assert 'name="topic" value="party:"Sarrel Front""' in page
+    assert "Petar Oln" not in "".join(re.findall(r'name="topic" value="(.*?)">', page)), "no person"
+
+
+@pytest.mark.parametrize("back", ["//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", "following", ""])
+def test_a_form_leads_back_to_no_other_site(served: Served, back: str) -> None:
+    answer = served.post("/following/", "/following/", step="nothing", back=back)
+    assert (answer.status, answer.headers["Location"]) == (302, "/following/")
 
 
 def test_a_topic_that_is_none_is_answered_in_a_sentence(served: Served) -> None:

@@ -97,7 +97,7 @@ if TYPE_CHECKING:
     from onrecord.casework.following.keeping import forget_all, is_followed, open_following
     from onrecord.casework.following.model import KEPT_CHANNELS, Deliverers, Delivers, FollowChannel, Follower, TellingPeriod
     from onrecord.casework.following.saved import saved_selection
-    from onrecord.casework.following.suggesting import suggest_topics
+    from onrecord.casework.following.suggesting import suggest_reading_topics, suggest_topics
     from onrecord.casework.following.telling import TellingDone, TellOptions, begin_following, foresee_telling, gather, notices_of, tell
     from onrecord.casework.following.topics import FollowedTopic, TopicKind, parse_topic, shown_topic
     from onrecord.casework.gazetteers.fetching import bring_gazetteer, fetch_gazetteers
@@ -131,6 +131,7 @@ if TYPE_CHECKING:
 
 _PLACES = {
     "suggest_topics": "following.suggesting",
+    "suggest_reading_topics": "following.suggesting",
     "saved_selection": "following.saved",
     "gather": "following.telling",
     "FollowerPage": "delivering.ways",
@@ -636,6 +637,7 @@ __all__ = [
     "stamp_record",
     "stop_by_token",
     "stop_following",
+    "suggest_reading_topics",
     "suggest_topics",
     "tell",
     "telling_options",

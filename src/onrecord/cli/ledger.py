@@ -4,7 +4,7 @@ In: a `Reading` and the `Screen` it is for; out: the ledger as text, with colour
 words of the report are shown in “double” quotes, the cue in ‹single› ones, so that both are seen without colours too.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -23,19 +23,28 @@ from onrecord.reading import Reading
 __all__ = ["ColourSystem", "Screen", "render_ledger"]
 
 
-def render_ledger(reading: Reading, screen: Screen, *, everything: bool = False) -> str:
-    """Return the ledger of a reading as text for a screen, ending in an empty line; `everything`: with its claims and statements."""
+def render_ledger(reading: Reading, screen: Screen, *, everything: bool = False, topics: Sequence[str] = ()) -> str:
+    """Return the ledger of a reading as text for a screen, ending in an empty line.
+
+    Args:
+        reading: What is shown.
+        screen: How wide it may be, and in which colours.
+        everything: With its claims and statements.
+        topics: What of it can be followed, as `onrecord follow` takes it, for a last line.
+    """
     view = ReadingView(_visible_reading(reading))
-    return render(_blocks(view, everything=everything), screen)
+    return render(_blocks(view, topics, everything=everything), screen)
 
 
-def _blocks(view: ReadingView, *, everything: bool) -> Iterator[RenderableType]:
+def _blocks(view: ReadingView, topics: Sequence[str], *, everything: bool) -> Iterator[RenderableType]:
     yield _header(view)
     for title, blocks in _sections(view, everything=everything):
         yield heading(title)
         yield from blocks
     if not everything and (more := _more(view.reading)):
         yield Group(Text(), Text(more, style="faint"))
+    if topics:
+        yield Text(f"To follow (onrecord follow TOPIC --feed): {', '.join(map(visible, topics))}", style="faint")
     yield Text()
 
 

@@ -58,6 +58,10 @@ EveryStatement = Annotated[
         help="Print every claim, statement and picture below the ledger, also wishes, beliefs and fears (--json always has them).",
     ),
 ]
+Topics = Annotated[
+    bool,
+    typer.Option("--topics", help="Print instead what of a report can be followed, one topic a line, as `onrecord follow` takes it."),
+]
 Published = Annotated[
     dt.date | None,
     typer.Option(

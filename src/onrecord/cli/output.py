@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+import msgspec
+
 from onrecord.casework import (
     MOST_NAMED,
     DocumentOutcome,
@@ -34,19 +36,40 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 
-def shown_as(*, html: bool, as_json: bool, everything: bool) -> Callable[[Reading, int], str | PageSection] | None:
-    """Return what makes the ledger of a reading for this terminal, or its section of a page; None where only JSON is asked for."""
+def shown_as(*, html: bool, as_json: bool, everything: bool, topics: bool = False) -> Callable[[Reading, int], str | PageSection] | None:
+    """Return what makes the ledger of a reading for this terminal, or its section of a page; None where only JSON is asked for.
+
+    `topics`: instead what of the reading can be followed, one topic a line, or as one line of JSON.
+    """
     if html:
         return partial(_section, everything=everything)
-    return None if as_json else partial(_ledger, screen=screen_of_output(), everything=everything)
+    if topics:
+        return partial(_topics, as_json=as_json)
+    if as_json:
+        return None
+    return partial(_ledger, screen=screen_of_output(), everything=everything, follow=sys.stdout.isatty())
 
 
 def _section(reading: Reading, number: int, *, everything: bool) -> PageSection:
     return render_section(reading, number + 1, everything=everything)
 
 
-def _ledger(reading: Reading, _: int, *, screen: Screen, everything: bool) -> str:
-    return render_ledger(reading, screen, everything=everything)
+def _ledger(reading: Reading, _: int, *, screen: Screen, everything: bool, follow: bool) -> str:
+    return render_ledger(reading, screen, everything=everything, topics=_followed(reading) if follow else ())
+
+
+def _topics(reading: Reading, _: int, *, as_json: bool) -> str:
+    topics = _followed(reading)
+    if as_json:
+        return msgspec.json.encode({"document": reading.document.id, "topics": topics}).decode() + "\n"
+    return "".join(f"{visible(topic)}\n" for topic in topics)
+
+
+def _followed(reading: Reading) -> list[str]:
+    """Return what of a reading can be followed, as `onrecord follow` takes it."""
+    from onrecord.casework import suggest_reading_topics  # noqa: PLC0415 late: whatever is read by programs does without
+
+    return [topic.text for topic in suggest_reading_topics(reading)]
 
 
 def read_and_print(reports: Sequence[str], settings: Settings, workers: int, html: Path | None, detail: Detail = Detail.USUAL) -> int:

@@ -27,12 +27,14 @@ from onrecord.casework import (
     owned_by,
     page_address,
     shown_topic,
+    suggest_reading_topics,
     suggest_topics,
     unseen,
     unseen_keys,
 )
 from onrecord.core import OnrecordError
 from onrecord.publication import Notice, SaidChange, kind_words, said_change
+from onrecord.reading import Reading
 from onrecord.record import Incident, Redaction
 
 MOST = 100
@@ -135,8 +137,13 @@ def topic_text(kind: TopicKind, value: str) -> str:
 
 
 def suggested(incidents: Iterable[Incident]) -> list[TopicSuggested]:
-    """Return the topics that incidents suggest: who acted or spoke, where, what was done, who was harmed; each once."""
+    """Return the topics that incidents suggest: who acted or spoke, where, what was done; each once."""
     return [_suggested(one.kind, one.value) for one in suggest_topics(incidents)]
+
+
+def suggested_by(reading: Reading) -> list[TopicSuggested]:
+    """Return the topics that a report suggests that is in no incident of the record."""
+    return [_suggested(one.kind, one.value) for one in suggest_reading_topics(reading)]
 
 
 def _suggested(kind: TopicKind, value: str) -> TopicSuggested:

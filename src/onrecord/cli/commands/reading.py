@@ -17,6 +17,7 @@ from onrecord.cli.options import (
     Quiet,
     Registries,
     Reports,
+    Topics,
     Url,
     Verbose,
     Workers,
@@ -29,6 +30,7 @@ def read(  # noqa: PLR0913 one parameter for each option
     as_json: AsJson = False,
     html: Html = None,
     statements: EveryStatement = False,
+    topics: Topics = False,
     published: Published = None,
     publisher: Publisher = None,
     url: Url = None,
@@ -55,7 +57,10 @@ def read(  # noqa: PLR0913 one parameter for each option
 
         detail = Detail.asked(quiet=quiet, verbose=verbose)
         settings = Settings(
-            ReadOptions(line=as_json, show=shown_as(html=html is not None, as_json=as_json, everything=statements)),
+            ReadOptions(
+                line=as_json and not topics,
+                show=shown_as(html=html is not None, as_json=as_json, everything=statements, topics=topics),
+            ),
             Metadata(published=published, publisher=publisher, url=url, received=SystemClock().now().date()),
             model,
             tuple(map(str, readable(gazetteer or (), environment_settings().gazetteers))),
@@ -74,6 +79,7 @@ _READ_EXAMPLES = """Examples:
   curl -s https://example.org/report | onrecord read - --url https://example.org/report
   onrecord read reports.jsonl --workers 8 --json > readings.jsonl
   onrecord read report.eml --html ledger.html
+  onrecord read report.txt --topics
 
 Exit status: 0 all documents were read; 1 some could not be (each is named); 2 the command can't be carried out."""
 

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -44,7 +46,7 @@ def following(request: HttpRequest) -> HttpResponse:
     """Answer with the page of notices, or do what a form of it asks for and go back to it."""
     if request.method == "POST":
         _STEPS.get(request.POST.get("step", ""), _nothing)(request)
-        return redirect("following")
+        return redirect(_page_before(request))
     folder, who = settings.ONRECORD.folder, request.visitor.name
     base = _base(request)
     with looking(request, redacted=True) as opened:
@@ -60,6 +62,12 @@ def following(request: HttpRequest) -> HttpResponse:
 
 
 _LONGEST = 300
+
+
+def _page_before(request: HttpRequest) -> str:
+    """Return the page that a form stood on, where it says so and that is one of the workbench; else the page of notices."""
+    back = request.POST.get("back", "")
+    return back if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None) else reverse("following")
 
 
 def _base(request: HttpRequest) -> str:

@@ -16,7 +16,7 @@ from onrecord.workbench.decisions.forms import FORMS
 from onrecord.workbench.decisions.groups import decide_groups
 from onrecord.workbench.decisions.model import About
 from onrecord.workbench.documents import head_of, reading_of, sheet_of
-from onrecord.workbench.following import suggested
+from onrecord.workbench.following import suggested, suggested_by
 from onrecord.workbench.lines import line_of
 from onrecord.workbench.looking import looking
 from onrecord.workbench.originals import can_be_shown, kept_file, likeness, picture_type
@@ -44,7 +44,7 @@ def report(request: HttpRequest, given: str) -> HttpResponse:
             "head": head_of(sheet, reading),
             "document": sheet.id,
             "incidents": [line_of(one) for one in told],
-            "topics": suggested(told),
+            "topics": suggested(told) or (suggested_by(reading) if reading is not None else []),
             "pair": render_pair(reading, PREFIX, _asked(request, reading), pointed, lead) if reading is not None else "",
             "legend": render_legend() if reading is not None else "",
             "withheld": content is None,

@@ -1,12 +1,14 @@
 """Values of the public site that are no page: the method in words as the program has it, the deaths that a party concedes itself."""
 
+from urllib.parse import unquote
+
 import pytest
 from msgspec.structs import replace
 
 from onrecord.assessment import Count, Fate, Grade
 from onrecord.assessment.grades import _GRADES
 from onrecord.linking import load_model
-from onrecord.publication import NamesShown, PrivacyRule, SiteConfig, entry_of, site_incident
+from onrecord.publication import NamesShown, PrivacyRule, SiteConfig, entry_of, site_incident, speaking
 from onrecord.publication.site.method import method_parts
 from onrecord.reading import Group
 from onrecord.record import Incident
@@ -67,3 +69,34 @@ def test_what_nobody_concedes_is_not_there(incidents: tuple[Incident, ...]) -> N
     assert len(conceding(incident, *twice)) == 1
     elsewhere = Count("killed", None, (2, 3), "A", (), "a withheld document", Fate.POSITION, "counted by A; it fights itself")
     assert conceding(incident, elsewhere) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_page_is_sent_as_the_ledger_in_words_no_longer_than_every_program_takes_it(
+    incidents: tuple[Incident, ...], language: str
+) -> None:
+    settings = SiteConfig(base_url="https://record.example.org")
+    for incident in incidents:
+        with speaking(language):
+            shown = site_incident(incident, {}, entry_of(incident, {}), settings)
+        assert shown.send.startswith("mailto:?subject=")
+        assert len(shown.send) <= 1800
+        subject, body = (unquote(part) for part in shown.send.removeprefix("mailto:?subject=").split("&body="))
+        assert subject == shown.page.title
+        lines = body.split("\r\n")
+        assert lines[-1] == shown.address
+        assert shown.page.title in lines[: 3 if language == "en" else 4]
+        assert any(line.startswith("===") for line in lines), "as letters have it"
+        assert "\n" not in body.replace("\r\n", "")
+
+
+def test_what_a_short_page_says_and_its_sources_digests_are_in_its_message(incidents: tuple[Incident, ...]) -> None:
+    incident = min(incidents, key=lambda one: len(one.readings))
+    shown = site_incident(incident, {}, entry_of(incident, {}), SiteConfig())
+    body = unquote(shown.send)
+    for value in shown.page.values:
+        assert f"{value.label}: {value.words}" in body
+    assert "This is the beginning" in body
+    for side in (shown.page.sides.saying, shown.page.sides.denying):
+        for card in side[:1]:
+            assert card.party in body

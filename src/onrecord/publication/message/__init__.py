@@ -1,9 +1,9 @@
 """Messages of e-mail: what goes to one address, as the bytes that a server takes and an `.eml` file holds; a paper as a letter."""
 
 from onrecord.publication.message.followers import FOLLOWER_HEADER, Subscription, confirmation_mail, notices_mail
-from onrecord.publication.message.letters import Enclosure, Letter, letter
+from onrecord.publication.message.letters import Enclosure, Letter, letter, part_lines
 from onrecord.publication.message.mail import Mail, MailAttachment, is_mail_address, mail_bytes
-from onrecord.publication.message.mailto_address import mailto
+from onrecord.publication.message.mailto_address import mailto, mailto_lines
 
 __all__ = [
     "FOLLOWER_HEADER",
@@ -17,5 +17,7 @@ __all__ = [
     "letter",
     "mail_bytes",
     "mailto",
+    "mailto_lines",
     "notices_mail",
+    "part_lines",
 ]

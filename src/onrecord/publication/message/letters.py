@@ -68,14 +68,19 @@ def _enclosed(enclosed: Enclosure) -> Iterator[str]:
 def _text(head: PrintedHead, parts: Sequence[PrintedPart], links: Iterable[str], told: Iterable[str]) -> Iterator[str]:
     yield from _wrapped(" · ".join(filter(None, (head.record, head.day))))
     for part in parts:
-        for block in part.blocks:
-            yield from _lines(block)
-        yield from ("", gettext("Sources"), "")
-        for note in part.notes:
-            yield from _note(note)
+        yield from part_lines(part)
     yield from ("", *links, "")
     for words in (*told, head.foot):
         yield from _wrapped(words)
+
+
+def part_lines(part: PrintedPart) -> Iterator[str]:
+    """Give an incident or a report as lines of plain text, its sources last."""
+    for block in part.blocks:
+        yield from _lines(block)
+    yield from ("", gettext("Sources"), "")
+    for note in part.notes:
+        yield from _note(note)
 
 
 def _lines(block: Block) -> Iterator[str]:

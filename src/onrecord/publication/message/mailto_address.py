@@ -1,9 +1,10 @@
 """A message that somebody's own program for e-mail begins: `mailto:` (RFC 6068).
 
-In: a letter; out: an address with its subject and as much of its text as every program takes, cut after a whole line. Nothing can be
-attached so; the text says where the rest is.
+In: a letter, or its subject and lines; out: an address with its subject and as much of its text as every program takes, cut after a whole
+line. Nothing can be attached so; the text says where the rest is.
 """
 
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from onrecord.publication.message.letters import Letter
@@ -15,11 +16,16 @@ _LONGEST = 1800  # letters of the whole address: Windows and some browsers cut a
 
 def mailto(letter: Letter, link: str = "") -> str:
     """Return the address; `link` is where the rest of it can be read."""
-    head = f"mailto:?subject={quote(letter.subject[:LONGEST_SUBJECT])}&body="
+    return mailto_lines(letter.subject, letter.text.splitlines(), link)
+
+
+def mailto_lines(subject: str, lines: Iterable[str], link: str = "") -> str:
+    """Return the address of a message with these lines, of which no more are asked for than there is room for."""
+    head = f"mailto:?subject={quote(subject[:LONGEST_SUBJECT])}&body="
     foot = quote("\r\n\r\n" + (link or gettext("This is the beginning; the whole of it is in the record.")))
     told: list[str] = []
     room = _LONGEST - len(head) - len(foot)
-    for line in letter.text.splitlines():
+    for line in lines:
         written = quote(line + "\r\n")
         room -= len(written)
         if room < 0:

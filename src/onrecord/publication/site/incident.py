@@ -12,15 +12,15 @@ from onrecord.assessment import Fate
 from onrecord.publication.incident.cleaning import fit
 from onrecord.publication.incident.model import IncidentPage
 from onrecord.publication.incident.page import incident_page
+from onrecord.publication.message import mailto_lines, part_lines
 from onrecord.publication.phrases import people_words
+from onrecord.publication.printed import print_incident
 from onrecord.publication.site.addresses import incident_address
 from onrecord.publication.site.model import ConcededToll, IncidentEntry, SiteConfig, SiteIncident
 from onrecord.publication.translation import gettext, isolated
 from onrecord.publication.words import brief_day, harm_words
 from onrecord.reading import Outcome
 from onrecord.record import Incident
-
-_SIDE = 4  # parties of each side that a message names
 
 
 def site_incident(incident: Incident, called: Mapping[str, str], entry: IncidentEntry, settings: SiteConfig) -> SiteIncident:
@@ -32,7 +32,7 @@ def site_incident(incident: Incident, called: Mapping[str, str], entry: Incident
         mark=_mark(incident),
         signed=_signed(incident),
         conceded=fit(tuple(_conceded(incident))),
-        send=_mail("", page.title, _told(page, address)),
+        send=mailto_lines(page.title, _ledger(page, incident), address),
         correct=_mail(settings.corrections, gettext("Correction of incident {id}", id=incident.id), _correcting(page, address))
         if settings.corrections
         else "",
@@ -75,15 +75,10 @@ def _conceded(incident: Incident) -> Iterator[ConcededToll]:
             yield ConcededToll(isolated(told[0]), told[1], says)
 
 
-def _told(page: IncidentPage, address: str) -> str:
-    """Return an incident in a few lines, as a message tells it."""
-    lines = [page.title, ""]
-    lines += [f"{value.label}: {value.words}" for value in page.values]
-    lines.append(f"{page.grade.label}: {page.grade.words} ({page.grade.note}, {page.backing})")
-    for heading, cards in ((gettext("Say that it happened"), page.sides.saying), (gettext("Deny it, or a part of it"), page.sides.denying)):
-        if cards:
-            lines += ["", f"{heading}:", *(f"- {card.party}: {card.says}" for card in cards[:_SIDE])]
-    return "\n".join([*lines, *(["", address] if address else [])])
+def _ledger(page: IncidentPage, incident: Incident) -> Iterator[str]:
+    """Give the ledger in words, as letters have it: what is most to be known stands first."""
+    digests = {name: reading.document.sha256 for name, reading in incident.readings.items()}
+    yield from part_lines(print_incident(page, digests))
 
 
 def _correcting(page: IncidentPage, address: str) -> str:

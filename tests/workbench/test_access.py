@@ -57,6 +57,7 @@ ADDRESSES = {
     "redacted_copy": "export",
     "restricted": "see_restricted",
     "following": "look",
+    "bell": "look",
     "follow_confirm": None,
     "follow_stop": None,
     "follow_feed": None,

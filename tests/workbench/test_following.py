@@ -118,7 +118,7 @@ def test_a_report_of_which_no_incident_was_made_suggests_what_it_says(desk: Serv
     path = "/report/2031-03-10-coast-daily.txt/"
     with onrecord.open(record, who="ana") as opened:
         name = next(one.id for one in opened.incidents() if one.assessment.place is not None and one.assessment.place.name == "Dolm")
-        opened.decide(onrecord.NoIncidentRequest(given=name), why="an exercise")
+        opened.decide(onrecord.NoIncidentRequest(given=name, reason="not_war"), why="an exercise")
     page = unescape(desk.get(path).text)
     assert "No incident of the record rests on this report." in page
     assert 'name="topic" value="place:Dolm"' in page
@@ -130,6 +130,38 @@ def test_a_report_of_which_no_incident_was_made_suggests_what_it_says(desk: Serv
 def test_a_form_leads_back_to_no_other_site(served: Served, back: str) -> None:
     answer = served.post("/following/", "/following/", step="nothing", back=back)
     assert (answer.status, answer.headers["Location"]) == (302, "/following/")
+
+
+BELL = re.compile(r'hx-get="(/following/bell/\?[^"]+)" hx-trigger="every (\d+)s"')
+
+
+def test_the_bell_asks_ever_later_while_nothing_comes_and_shows_what_came(desk: Served, record: Path, tmp_path: Path) -> None:
+    follow(desk, ORSHEVA)
+    found = BELL.search(desk.get("/queue/").text)
+    assert found is not None
+    waits = [int(found[2])]
+    path = unescape(found[1])
+    for _ in range(6):
+        answer = desk.get(path)
+        assert "<strong>" not in answer.text
+        found = BELL.search(answer.text)
+        assert found is not None
+        path, waits = unescape(found[1]), [*waits, int(found[2])]
+    assert waits == [60, 120, 240, 480, 900, 900, 900]
+    change(record, tmp_path)
+    desk.post("/following/", "/following/", step="gather")
+    answer = desk.get(path)
+    assert "<strong>1</strong>" in answer.text
+    assert BELL.search(answer.text)[2] == "60"  # type: ignore[index]
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize("query", ["", "?wait=x&had=-1", "?wait=999999999&had=1", "?wait=%D9%A3&had=<script>"])
+def test_the_bell_answers_whatever_it_is_asked(served: Served, query: str) -> None:
+    answer = served.get(f"/following/bell/{query}")
+    assert answer.status == 200
+    assert "<script>" not in answer.text
+    assert served.stranger().get("/following/bell/").status == 403
 
 
 def test_a_topic_that_is_none_is_answered_in_a_sentence(served: Served) -> None:

@@ -94,7 +94,7 @@ if TYPE_CHECKING:
     from onrecord.casework.exporting import Exported, PastDay, export_record, note_export, opened_past
     from onrecord.casework.following.asking import follow_topic, list_followers, resolve_topic, stop_following
     from onrecord.casework.following.followers import follower_with_token, put_follower
-    from onrecord.casework.following.keeping import forget_all, is_followed, open_following
+    from onrecord.casework.following.keeping import following_state, forget_all, is_followed, open_following
     from onrecord.casework.following.model import KEPT_CHANNELS, Deliverers, Delivers, FollowChannel, Follower, TellingPeriod
     from onrecord.casework.following.saved import saved_selection
     from onrecord.casework.following.suggesting import suggest_reading_topics, suggest_topics
@@ -169,6 +169,7 @@ _PLACES = {
     "resolve_topic": "following.asking",
     "stop_following": "following.asking",
     "forget_all": "following.keeping",
+    "following_state": "following.keeping",
     "is_followed": "following.keeping",
     "open_following": "following.keeping",
     "TellOptions": "following.telling",
@@ -553,6 +554,7 @@ __all__ = [
     "follower_by_token",
     "follower_feed",
     "follower_with_token",
+    "following_state",
     "foresee",
     "foresee_batch",
     "foresee_telling",

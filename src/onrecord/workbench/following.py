@@ -21,6 +21,7 @@ from onrecord.casework import (
     TellingPeriod,
     TopicKind,
     bells_of,
+    following_state,
     is_followed,
     notices_of,
     open_following,
@@ -99,15 +100,38 @@ class TopicSuggested:
     value: str
 
 
+FIRST_WAIT = 60
+"""Seconds until a page asks for the first time whether there are new notices."""
+_LONGEST_WAIT = 15 * 60
+_MOST_COUNTED = 1_000  # people whose count is kept
+_COUNTED: dict[tuple[Path, str], tuple[tuple[int, ...], int]] = {}
+"""How many notices somebody had not seen, and the state of the files that say so."""
+
+
+def next_wait(waited: int, *, is_same: bool) -> int:
+    """Return after how many seconds a page asks again: ever later while nothing comes."""
+    return min(max(2 * waited, FIRST_WAIT), _LONGEST_WAIT) if is_same else FIRST_WAIT
+
+
 def bell_count(folder: Path, who: str) -> int:
-    """Return how many notices somebody has not seen; 0 where what is followed can't be read: the page of notices says why."""
+    """Return how many notices somebody has not seen; 0 where what is followed can't be read: the page of notices says why.
+
+    The database is opened only where its files changed since it was asked last.
+    """
     if not is_followed(folder):
         return 0
+    state, known = following_state(folder), _COUNTED.get((folder, who))
+    if known is not None and known[0] == state:
+        return known[1]
     try:
         with open_following(folder) as kept:
-            return unseen(kept, who)
+            found = unseen(kept, who)
     except OnrecordError:
         return 0
+    if len(_COUNTED) >= _MOST_COUNTED:
+        _COUNTED.clear()
+    _COUNTED[folder, who] = state, found
+    return found
 
 
 def notice_lines(folder: Path, who: str, redaction: Redaction) -> list[NoticeLine]:

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language_bidi, gettext_lazy
 
 from onrecord.workbench.access import Permission, Visitor
-from onrecord.workbench.following import bell_count
+from onrecord.workbench.following import FIRST_WAIT, bell_count
 from onrecord.workbench.looking import RecordFrame, record_frame
 from onrecord.workbench.unveiling import unveiled_for
 
@@ -57,6 +57,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "may_unveil": told.restricts and visitor is not None and visitor.may(Permission.SEE_RESTRICTED),
         "unread": told.unread if visitor is not None and visitor.may(Permission.RESTRICT) else "",
         "bell": _bell(request, visitor),
+        "first_wait": FIRST_WAIT,
         "can_undo": bool(request.session.get("undo")) if hasattr(request, "session") else False,
         "languages": settings.LANGUAGES,
         "as_of": getattr(request, "as_of", None),

@@ -73,6 +73,7 @@ urlpatterns = [
     path("redacted/<path:given>/", restricted.redacted_copy, name="redacted_copy"),
     path("restricted/", restricted.restricted, name="restricted"),
     path("following/", following.following, name="following"),
+    path("following/bell/", following.bell, name="bell"),
     path("follow/confirm/<slug:token>/", followers.confirm, name="follow_confirm"),
     path("follow/stop/<slug:token>/", followers.stop, name="follow_stop"),
     path("follow/feed/<slug:token>.<slug:form>", followers.feed, name="follow_feed"),

@@ -102,6 +102,18 @@ def is_followed(folder: Path) -> bool:
     return (folder / FOLDER / DATABASE).is_file()
 
 
+def following_state(folder: Path) -> tuple[int, ...]:
+    """Return what changes where anything in the database does: when its files were written last, in nanoseconds, and their sizes."""
+    told: list[int] = []
+    for name in (DATABASE, f"{DATABASE}-wal"):
+        try:
+            found = (folder / FOLDER / name).stat()
+        except OSError:
+            continue
+        told += (found.st_mtime_ns, found.st_size)
+    return tuple(told)
+
+
 @contextlib.contextmanager
 def open_following(folder: Path, *, begin: bool = False) -> Iterator[OpenFollowing]:
     """Open what is followed in a record; `begin`: where nothing is yet, it begins.

@@ -24,6 +24,8 @@ from onrecord.workbench.failing import failure
 
 WRITING = "write"
 """What the rate limit of forms is called."""
+_ASK_NO_MORE = 286
+"""What ends htmx's asking again."""
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _SETTING_UP = frozenset(
     "account end_sessions mfa_index mfa_list_webauthn mfa_activate_totp mfa_add_webauthn mfa_view_recovery_codes "
@@ -95,6 +97,8 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
     if request.method not in _READING:
         return failure(request, 403, _("You are not signed in any more. Sign in in another window; then go back, and send this again."))
     way = reverse("account_login")
+    if request.path == reverse("bell"):
+        return HttpResponse(status=_ASK_NO_MORE)  # whoever fills in a form is not led away from it
     if request.path != "/":
         way += "?" + urlencode({"next": request.get_full_path()})
     if request.headers.get("HX-Request"):

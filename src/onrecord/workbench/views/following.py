@@ -3,12 +3,14 @@
 In: topics as they are typed, ways; out: pages. What is sent elsewhere, `onrecord tell` sends; here notices are made and shown alone.
 """
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
@@ -37,7 +39,7 @@ from onrecord.casework import (
 from onrecord.casework import is_followed as anything_is_followed
 from onrecord.core import WorkbenchError
 from onrecord.workbench.access import Permission, page
-from onrecord.workbench.following import PERIODS, WAYS, follow_lines, notice_lines
+from onrecord.workbench.following import PERIODS, WAYS, bell_count, follow_lines, next_wait, notice_lines
 from onrecord.workbench.looking import looking
 
 
@@ -62,6 +64,22 @@ def following(request: HttpRequest) -> HttpResponse:
 
 
 _LONGEST = 300
+_NUMBER = re.compile(r"\d{1,6}", re.ASCII)
+
+
+@page(Permission.LOOK)
+def bell(request: HttpRequest) -> HttpResponse:
+    """Answer a page that asks whether there are new notices: with the bell, and when to ask again."""
+    count = bell_count(settings.ONRECORD.folder, request.visitor.name)
+    wait = next_wait(_number(request, "wait"), is_same=count == _number(request, "had"))
+    here = "following" if "here" in request.GET else ""
+    content = render_to_string("workbench/bell_link.html", {"bell": count, "wait": wait, "here": here})
+    return HttpResponse(content, headers={"Cache-Control": "no-store"})
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    given = request.GET.get(name, "")
+    return int(given) if _NUMBER.fullmatch(given) else 0
 
 
 def _page_before(request: HttpRequest) -> str:

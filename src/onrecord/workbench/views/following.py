@@ -84,8 +84,9 @@ def _number(request: HttpRequest, name: str) -> int:
 
 def _page_before(request: HttpRequest) -> str:
     """Return the page that a form stood on, where it says so and that is one of the workbench; else the page of notices."""
-    back = request.POST.get("back", "")
-    return back if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None) else reverse("following")
+    back = str(request.POST.get("back", ""))
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return back if is_ours else str(reverse("following"))
 
 
 def _base(request: HttpRequest) -> str:

@@ -9,6 +9,7 @@ from onrecord.core import load_late
 
 if TYPE_CHECKING:
     from onrecord.scale.dropped import Dropped, DroppedPage, read_dropped
+    from onrecord.scale.dropping import DropRequest, DropResult, drop_page
     from onrecord.scale.layout import documents_path, originals_path
     from onrecord.scale.linked import LinkManifest, read_incidents
     from onrecord.scale.linking import Linked, LinkOptions, LinkWatch, link_folder
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from onrecord.scale.tables import read_documents, write_documents
 
 _PLACES = {
+    "DropRequest": "dropping",
+    "DropResult": "dropping",
+    "drop_page": "dropping",
     "DocumentRow": "model",
     "Dropped": "dropped",
     "DroppedPage": "dropped",
@@ -54,6 +58,8 @@ _PLACES = {
 
 __all__ = [
     "DocumentRow",
+    "DropRequest",
+    "DropResult",
     "Dropped",
     "DroppedPage",
     "LinkManifest",
@@ -68,6 +74,7 @@ __all__ = [
     "SegmentManifest",
     "StageCounts",
     "documents_path",
+    "drop_page",
     "link_folder",
     "originals_path",
     "read_documents",

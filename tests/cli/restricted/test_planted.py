@@ -349,6 +349,7 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("reopen",): lambda run: iter([("reopen", "--who", run.planted["decider"])]),
     ("gazetteer",): lambda run: iter([("gazetteer",), ("gazetteer", "--from", f"/dev/null/{run.planted['text']}.zip")]),
     ("rebuild",): lambda _: iter([("rebuild",)]),
+    ("scale", "drop"): lambda _: iter([("scale", "drop", "/dev/null/nothing", "https://news.example/x")]),
     ("scale", "link"): lambda _: iter([("scale", "link", "/dev/null/nothing")]),  # no record is in it
     ("schema",): lambda _: iter([("schema",)]),
 }

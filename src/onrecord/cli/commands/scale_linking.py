@@ -1,4 +1,4 @@
-"""The commands over a folder that was read at scale: `scale link`.
+"""The commands over a folder that was read at scale: `scale link`, `scale drop`.
 
 In: the command line; out: what came of it, and the exit status. The work is the room `scale`'s.
 """
@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.commands.command import Command, Status, ending
+from onrecord.cli.commands.parameters import Who
 from onrecord.cli.options import Quiet, Workers
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", show_default=False, help="The folder that `onrecord scale read --out DIR` filled.")]
@@ -55,4 +56,42 @@ _LINK_EXAMPLES = """Examples:
 
 Exit status: 0 done; 2 it can't be done."""
 
-LINKING = (Command(link, "Make incidents of what was read, or put new days beside them.", _LINK_EXAMPLES),)
+_Url = Annotated[str, typer.Argument(metavar="URL", show_default=False, help="The page's address.")]
+_Why = Annotated[str, typer.Option(metavar="WORDS", help="The reason: it is kept in the log, and names nobody if you don't.")]
+
+
+def drop(  # noqa: PLR0913 one parameter for each option
+    *,
+    folder: Folder,
+    url: _Url,
+    why: _Why = "",
+    who: Who = None,
+    parties: _Parties = None,
+    as_json: _Json = False,
+) -> None:
+    """Take a page out of what was read, for good: out of tables, originals and incidents; it is not read again.
+
+    DIR/dropped.jsonl says when, by whom and why a page went, and nothing of what stood in it.
+    """
+    with ending("Go on with the same command: the page is not taken in again."):
+        from onrecord.casework import SystemClock, login_name  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.scale_linking import drop_and_print  # noqa: PLC0415 late, as above
+        from onrecord.scale import DropRequest, LinkOptions  # noqa: PLC0415 late, as above
+
+        asked = DropRequest(url, who or login_name(), SystemClock().now(), why)
+        drop_and_print(folder, asked, LinkOptions(parties=tuple(parties or ())), as_json=as_json)
+    raise typer.Exit(Status.DONE)
+
+
+_DROP_EXAMPLES = """Examples:
+
+\b
+  onrecord scale drop news https://wire.example/2031/03/05/raid
+  onrecord scale drop news https://wire.example/2031/03/05/raid --why "taken down by its publisher"
+
+Exit status: 0 done; 2 it can't be done."""
+
+LINKING = (
+    Command(link, "Make incidents of what was read, or put new days beside them.", _LINK_EXAMPLES),
+    Command(drop, "Take a page out for good.", _DROP_EXAMPLES),
+)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from onrecord.archive.feed import Feed, FeedEntry, is_feed, read_feed
     from onrecord.archive.fetch import Fetched, Fetcher
     from onrecord.archive.fetch_memory import FetchMemory
-    from onrecord.archive.intake import ArchivedDocument, Refusal, is_wacz, read_wacz, read_warc
+    from onrecord.archive.intake import ArchivedDocument, Refusal, is_wacz, page_of_answer, read_wacz, read_warc
     from onrecord.archive.model import (
         LARGEST,
         Cosignature,
@@ -114,6 +114,7 @@ _PLACES = {
     "open_source": "source",
     "post_over": "stamping",
     "packings_in": "packing",
+    "page_of_answer": "intake",
     "prove": "proof",
     "read_feed": "feed",
     "read_certificates": "stamping",
@@ -187,6 +188,7 @@ __all__ = [
     "open_record",
     "open_source",
     "packings_in",
+    "page_of_answer",
     "post_over",
     "prove",
     "prove_growth",

@@ -217,7 +217,7 @@ def _documents(record: ArchivedRecord, plain: Plain) -> Iterator[ArchivedDocumen
         yield ArchivedDocument(url, record.date, record.media_type, block)
         return
     try:
-        found = _answered(record, block, largest)
+        found = page_of_answer(url, block, largest, record.date)
     except ArchiveError as error:
         yield Refusal(url, bomb() if error.code == "archive.too_large" and largest < plain.bounds.largest else error)
         return
@@ -226,18 +226,28 @@ def _documents(record: ArchivedRecord, plain: Plain) -> Iterator[ArchivedDocumen
         yield found
 
 
-def _answered(record: ArchivedRecord, block: bytes, largest: int) -> ArchivedDocument | None:
-    """Return what a server gave; None where it gave something else than a page."""
+def page_of_answer(url: str, block: bytes, largest: int, date: str = "") -> ArchivedDocument | None:
+    """Return what a server gave in an answer as it came over the wire; None where it gave something else than a page.
+
+    Args:
+        url: Of the page.
+        block: The answer.
+        largest: Bytes that the page has at most, its packing undone.
+        date: When it came, as the archive writes it.
+
+    Raises:
+        ArchiveError: As `read_warc` refuses a document.
+    """
     try:
         response = parse_response(block, largest)
     except ArchiveError as error:
         if error.code == "archive.too_large" or not block.startswith(b"HTTP/"):
             raise
-        return _loosely(record, block, largest) if _status(block) == b"200" else None
-    return ArchivedDocument(record.url, record.date, response.media_type, response.content) if response.status == 200 else None
+        return _loosely(url, date, block, largest) if _status(block) == b"200" else None
+    return ArchivedDocument(url, date, response.media_type, response.content) if response.status == 200 else None
 
 
-def _loosely(record: ArchivedRecord, block: bytes, largest: int) -> ArchivedDocument:
+def _loosely(url: str, date: str, block: bytes, largest: int) -> ArchivedDocument:
     """Take what follows the headers: some crawlers keep headers that are no longer true of what they store."""
     head, _, body = block.partition(b"\r\n\r\n")
     fields = {name.lower(): value.decode("latin-1").strip() for name, value in _FIELD.findall(head)}
@@ -247,7 +257,7 @@ def _loosely(record: ArchivedRecord, block: bytes, largest: int) -> ArchivedDocu
         if error.code == "archive.too_large":
             raise
         content = body
-    return ArchivedDocument(record.url, record.date, fields.get(b"content-type"), content)
+    return ArchivedDocument(url, date, fields.get(b"content-type"), content)
 
 
 def _status(block: bytes) -> bytes:

@@ -10,6 +10,7 @@ from onrecord.core import load_late
 
 if TYPE_CHECKING:
     from onrecord.casework.added import Added, AddOptions, Watch
+    from onrecord.casework.archived import name_of
     from onrecord.casework.backing_up import Backup, back_up, restore
     from onrecord.casework.batches import Between, noted_since
     from onrecord.casework.called import incidents_called, under_current_ids, unrestricted
@@ -114,6 +115,7 @@ if TYPE_CHECKING:
     from onrecord.casework.printing import make_paper, print_incidents
     from onrecord.casework.publishing.model import Published, PublishOutcome, PublishRequest
     from onrecord.casework.publishing.publishing import publish_site
+    from onrecord.casework.reader_digest import digest_reader
     from onrecord.casework.record import Record, Verified
     from onrecord.casework.selections import ReadSelection, parse_area, parse_locality, parse_near, parse_selection, read_selection, text_of
     from onrecord.casework.sending import LetterEnclosed, PreparedMail, outgoing, prepare_mail, prepare_on, send_prepared
@@ -127,7 +129,7 @@ if TYPE_CHECKING:
     from onrecord.casework.unplaced import Advice, Sought
     from onrecord.casework.versions import ChangedVersion, changed_versions
     from onrecord.casework.watching import AddressWatch, PageChanged, WatchRound, watch_addresses
-    from onrecord.casework.workers import read_all
+    from onrecord.casework.workers import Pool, read_all
 
 _PLACES = {
     "suggest_topics": "following.suggesting",
@@ -285,6 +287,7 @@ _PLACES = {
     "PartRequest": "decisions.requests",
     "Preview": "spreadsheets.previewing",
     "Proven": "custody.proving",
+    "Pool": "workers",
     "ReadOptions": "model",
     "Record": "record",
     "Request": "decisions.planned",
@@ -348,6 +351,8 @@ _PLACES = {
     "WatchRound": "watching",
     "PageChanged": "watching",
     "AddressWatch": "watching",
+    "name_of": "archived",
+    "digest_reader": "reader_digest",
     "read_report": "single",
     "read_settings": "settings",
     "readable": "gazetteers.shelf",
@@ -472,6 +477,7 @@ __all__ = [
     "PageChanged",
     "PartRequest",
     "PastDay",
+    "Pool",
     "Postbox",
     "PrecisionReport",
     "PreparedMail",
@@ -539,6 +545,7 @@ __all__ = [
     "decisions_on",
     "decisions_on_document",
     "describe_columns",
+    "digest_reader",
     "documents_of",
     "drop_outdated",
     "drop_owned",
@@ -576,6 +583,7 @@ __all__ = [
     "mail_way",
     "make_paper",
     "make_past",
+    "name_of",
     "new_secret",
     "note_access",
     "note_bounce",

@@ -17,7 +17,7 @@ _DIGITS = 16
 
 
 @functools.cache
-def reader_digest(model: str | None = None) -> str:
+def digest_reader(model: str | None = None) -> str:
     """Return the digest of what reads, with the shipped model or a pipeline."""
     digest = hashlib.sha256(f"{sys.version_info[:2]} {model} {_version(model)}\n".encode())
     for room in _ROOMS:

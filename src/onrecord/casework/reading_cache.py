@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from onrecord.archive import Reader
-from onrecord.casework.reader_digest import reader_digest
+from onrecord.casework.reader_digest import digest_reader
 from onrecord.core import ArchiveError
 from onrecord.reading import Reading, Registry
 from onrecord.record import Waiting, extract
@@ -32,7 +32,7 @@ class ReadingCache:
     @property
     def reader(self) -> str:
         """The digest of the reader."""
-        return reader_digest(self._model)
+        return digest_reader(self._model)
 
     def still_holds(self, original: str, document: str) -> bool:
         """Tell whether what the log noted last of a document is of this reader, with all that it is read with."""

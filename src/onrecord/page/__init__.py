@@ -6,7 +6,7 @@ from onrecord.core import load_late
 
 if TYPE_CHECKING:
     from onrecord.page.binary import is_binary
-    from onrecord.page.charset import decode
+    from onrecord.page.charset import declared_charset, decode
     from onrecord.page.foreign import is_aside
     from onrecord.page.format import detect_format, may_begin_mail
     from onrecord.page.lines import read_lines
@@ -55,6 +55,7 @@ _PLACES = {
     "Zone": "model",
     "ZoneKind": "model",
     "decode": "charset",
+    "declared_charset": "charset",
     "detect_format": "format",
     "detect_language": "tongue",
     "find_posts": "posts.parts",
@@ -93,6 +94,7 @@ __all__ = [
     "Recognise",
     "Zone",
     "ZoneKind",
+    "declared_charset",
     "decode",
     "detect_format",
     "detect_language",

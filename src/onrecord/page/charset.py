@@ -41,7 +41,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^<>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _BAD_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\uffff]")
+
+
+def declared_charset(content: bytes) -> str | None:
+    """Return the character set that a page declares in its first bytes; None where it declares none."""
+    found = _CHARSET.search(content[:4096])
+    return found[1].decode("ascii") if found else None
 
 
 def decode(content: bytes, declared: str | None = None) -> str:

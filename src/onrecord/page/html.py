@@ -33,19 +33,12 @@ _BLOCK = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*>")
 _SUP = re.compile(r"<sup\b[^<>]*>((?:[^<]|<(?!/?sup\b)[^<>]*>){1,200})</sup\s*>", re.IGNORECASE)
-_CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^<>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,500})</title", re.IGNORECASE)
 _CONTENT = frozenset({ZoneKind.BODY, ZoneKind.TABLE})
 _TEXTS = frozenset({"p", "head", "item", "quote", "code", "ab"})  # of trafilatura's tree
 _RAISE = str.maketrans("0123456789", RAISED)
 _BROKEN = (AssertionError, AttributeError, LookupError, TypeError, ValueError, RecursionError, etree.LxmlError)  # on broken trees
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}  # only what the page states; no clock is read
-
-
-def declared_charset(content: bytes) -> str | None:
-    """Return the character set that a page declares in its first bytes; None where it declares none."""
-    found = _CHARSET.search(content[:4096])
-    return found[1].decode("ascii") if found else None
 
 
 def read_html(source: str) -> PageDraft:

@@ -7,8 +7,8 @@ it was saved, and is not taken; neither are its pictures, styles and frames.
 from msgspec.structs import replace
 
 from onrecord.core import PageError
-from onrecord.page.charset import decode
-from onrecord.page.html import declared_charset, read_html
+from onrecord.page.charset import declared_charset, decode
+from onrecord.page.html import read_html
 from onrecord.page.mime import MimePart, parameter
 from onrecord.page.model import Fault, PageDraft
 

@@ -5,7 +5,7 @@ digest of what it was made from; or a PageError that says what is wrong with it.
 """
 
 from onrecord.core import PageError, sha256
-from onrecord.page.charset import decode
+from onrecord.page.charset import declared_charset, decode
 from onrecord.page.cut import is_cut
 from onrecord.page.dating import came, date
 from onrecord.page.format import detect_format
@@ -97,7 +97,7 @@ def _draft(content: bytes, kind: FileFormat, name: str | None, recognise: Recogn
 
         return read_mail(content)
     if kind is FileFormat.HTML:
-        from onrecord.page.html import declared_charset, read_html  # noqa: PLC0415 - trafilatura takes most of a second
+        from onrecord.page.html import read_html  # noqa: PLC0415 - trafilatura takes most of a second
 
         return read_html(decode(content, declared_charset(content)))
     if kind is FileFormat.LINES:

@@ -10,10 +10,12 @@ from onrecord.core import load_late
 if TYPE_CHECKING:
     from onrecord.scale.dropped import Dropped, DroppedPage, read_dropped
     from onrecord.scale.dropping import DropRequest, DropResult, drop_page
+    from onrecord.scale.folder import ToDo
     from onrecord.scale.layout import documents_path, originals_path
     from onrecord.scale.linked import LinkManifest, read_incidents
     from onrecord.scale.linking import Linked, LinkOptions, LinkWatch, link_folder
     from onrecord.scale.manifests import read_folder, read_manifest, read_manifests
+    from onrecord.scale.metrics import RunMetrics, serving_metrics
     from onrecord.scale.model import (
         DocumentRow,
         PageFailure,
@@ -24,12 +26,25 @@ if TYPE_CHECKING:
         SegmentManifest,
         StageCounts,
     )
+    from onrecord.scale.reading import CrawlRead, ReadRequest, Watching, failed_pages, read_crawl
+    from onrecord.scale.running import Watches
+    from onrecord.scale.segments import CrawlSegment
     from onrecord.scale.tables import read_documents, write_documents
 
 _PLACES = {
     "DropRequest": "dropping",
     "DropResult": "dropping",
     "drop_page": "dropping",
+    "serving_metrics": "metrics",
+    "RunMetrics": "metrics",
+    "CrawlSegment": "segments",
+    "Watches": "running",
+    "read_crawl": "reading",
+    "failed_pages": "reading",
+    "Watching": "reading",
+    "ReadRequest": "reading",
+    "CrawlRead": "reading",
+    "ToDo": "folder",
     "DocumentRow": "model",
     "Dropped": "dropped",
     "DroppedPage": "dropped",
@@ -57,6 +72,8 @@ _PLACES = {
 }
 
 __all__ = [
+    "CrawlRead",
+    "CrawlSegment",
     "DocumentRow",
     "DropRequest",
     "DropResult",
@@ -67,22 +84,30 @@ __all__ = [
     "LinkWatch",
     "Linked",
     "PageFailure",
+    "ReadRequest",
+    "RunMetrics",
     "ScaleFolder",
     "ScaleSettings",
     "SegmentFailure",
     "SegmentFile",
     "SegmentManifest",
     "StageCounts",
+    "ToDo",
+    "Watches",
+    "Watching",
     "documents_path",
     "drop_page",
+    "failed_pages",
     "link_folder",
     "originals_path",
+    "read_crawl",
     "read_documents",
     "read_dropped",
     "read_folder",
     "read_incidents",
     "read_manifest",
     "read_manifests",
+    "serving_metrics",
     "write_documents",
 ]
 

@@ -10,7 +10,7 @@ from tests.casework.adding.conftest import Call, digest, faults
 from tests.scale.made import begin, put_segment, row
 
 from onrecord.casework import Added, AddOptions, Failure, add_sources
-from onrecord.casework.reader_digest import reader_digest
+from onrecord.casework.reader_digest import digest_reader
 from onrecord.core import sha256
 from onrecord.page import Metadata
 from onrecord.record import open_database
@@ -78,7 +78,7 @@ def crawled(plain: Path, tmp_path: Path) -> Path:
     path = originals_path("one")
     (folder / path).parent.mkdir()
     (folder / path).write_bytes(originals)
-    _as_read_by(folder, reader_digest(None), SegmentFile(str(path), sha256(originals), len(originals), len(rows)))
+    _as_read_by(folder, digest_reader(None), SegmentFile(str(path), sha256(originals), len(originals), len(rows)))
     return folder
 
 
@@ -118,7 +118,7 @@ def test_a_reading_of_another_page_is_not_believed(plain: Path, crawled: Path, t
     before = read_manifest(crawled, "one")
     assert before is not None
     put_segment(crawled, "one", "2031-03-05", mixed)
-    _as_read_by(crawled, reader_digest(None), before.files[-1])
+    _as_read_by(crawled, digest_reader(None), before.files[-1])
     added = _add(tmp_path / "record", crawled)
     assert (added.read, added.taken) == (2, 0)
     assert digest(tmp_path / "record") == digest(plain)
@@ -126,7 +126,7 @@ def test_a_reading_of_another_page_is_not_believed(plain: Path, crawled: Path, t
 
 def test_a_manifest_leads_nowhere_else(crawled: Path, tmp_path: Path) -> None:
     (tmp_path / "secret.warc.gz").write_bytes(_member("https://secret.example/x", b"<p>Nothing</p>"))
-    _as_read_by(crawled, reader_digest(None))
+    _as_read_by(crawled, digest_reader(None))
     manifest = read_manifest(crawled, "one")
     assert manifest is not None
     files = tuple(msgspec.structs.replace(file, path="originals/../../secret.warc.gz") for file in manifest.files[1:])

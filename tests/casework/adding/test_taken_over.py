@@ -11,7 +11,7 @@ from tests.casework.adding.conftest import Call, contents
 from tests.casework.adding.test_adding import readings
 
 from onrecord.casework import reading_cache
-from onrecord.casework.reader_digest import reader_digest
+from onrecord.casework.reader_digest import digest_reader
 
 ALL = 40
 
@@ -74,7 +74,7 @@ def test_one_reading_in_the_place_of_another_is_not_taken(folder: Path, call: Ca
 def test_another_reader_reads_all_again_and_is_noted_so_that_the_next_rebuilding_is_cheap(
     folder: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading_cache, "reader_digest", lambda model: f"newer {model}")
+    monkeypatch.setattr(reading_cache, "digest_reader", lambda model: f"newer {model}")
     assert counts(call, folder) == (ALL, 0)
     assert len(readings(folder)) == 2 * ALL
     assert counts(call, folder) == (0, ALL)
@@ -109,5 +109,5 @@ def test_a_day_that_was_decided_counts_also_where_the_run_that_reads_it_never_ca
 
 
 def test_the_digest_of_the_reader_is_that_of_its_parts_and_of_the_pipeline() -> None:
-    assert reader_digest() == reader_digest()
-    assert len({reader_digest(), reader_digest("a_pipeline"), reader_digest("another")}) == 3
+    assert digest_reader() == digest_reader()
+    assert len({digest_reader(), digest_reader("a_pipeline"), digest_reader("another")}) == 3

@@ -348,6 +348,7 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("close",): lambda run: iter([("close", "--who", run.planted["decider"])]),  # without a passphrase it is refused
     ("reopen",): lambda run: iter([("reopen", "--who", run.planted["decider"])]),
     ("gazetteer",): lambda run: iter([("gazetteer",), ("gazetteer", "--from", f"/dev/null/{run.planted['text']}.zip")]),
+    ("scale", "read"): lambda _: iter([("scale", "read", "--help")]),  # it reads files and no record, as `read` does
     ("rebuild",): lambda _: iter([("rebuild",)]),
     ("scale", "drop"): lambda _: iter([("scale", "drop", "/dev/null/nothing", "https://news.example/x")]),
     ("scale", "link"): lambda _: iter([("scale", "link", "/dev/null/nothing")]),  # no record is in it

@@ -2,5 +2,6 @@
 
 from onrecord.cli.commands.command import CommandGroup
 from onrecord.cli.commands.scale_linking import LINKING
+from onrecord.cli.commands.scale_reading import READING
 
-COMMANDS = (CommandGroup("scale", "Read and link a crawl of millions of pages, on many processes or a cluster.", (*LINKING,)),)
+COMMANDS = (CommandGroup("scale", "Read and link a crawl of millions of pages, on many processes or a cluster.", (*READING, *LINKING)),)

@@ -1,0 +1,1 @@
+"""What the commands of `scale` print, and what they are asked with."""

@@ -26,12 +26,17 @@ if TYPE_CHECKING:
         SegmentManifest,
         StageCounts,
     )
+    from onrecord.scale.moved import Moved
     from onrecord.scale.reading import CrawlRead, ReadRequest, Watching, failed_pages, read_crawl
+    from onrecord.scale.rereading import Reread, reread_folder
     from onrecord.scale.running import Watches
     from onrecord.scale.segments import CrawlSegment
     from onrecord.scale.tables import read_documents, write_documents
 
 _PLACES = {
+    "Reread": "rereading",
+    "reread_folder": "rereading",
+    "Moved": "moved",
     "DropRequest": "dropping",
     "DropResult": "dropping",
     "drop_page": "dropping",
@@ -83,8 +88,10 @@ __all__ = [
     "LinkOptions",
     "LinkWatch",
     "Linked",
+    "Moved",
     "PageFailure",
     "ReadRequest",
+    "Reread",
     "RunMetrics",
     "ScaleFolder",
     "ScaleSettings",
@@ -107,6 +114,7 @@ __all__ = [
     "read_incidents",
     "read_manifest",
     "read_manifests",
+    "reread_folder",
     "serving_metrics",
     "write_documents",
 ]

@@ -17,10 +17,10 @@ from msgspec.structs import replace
 
 from onrecord.core import ScaleError, sha256
 from onrecord.scale.dropped import DroppedPage, address_digest, host_of, note_dropped, read_dropped
+from onrecord.scale.folder import locked
 from onrecord.scale.layout import DOCUMENTS
 from onrecord.scale.linked import read_manifest as read_link_manifest
 from onrecord.scale.linking import Linked, LinkOptions, link_folder
-from onrecord.scale.locking import only_writer
 from onrecord.scale.manifests import read_folder, read_manifests, write_aside, write_manifest
 from onrecord.scale.model import DocumentRow, SegmentFile, SegmentManifest
 from onrecord.scale.tables import read_documents, write_documents
@@ -69,7 +69,7 @@ def drop_page(folder: Path, asked: DropRequest, options: LinkOptions | None = No
         raise ScaleError("no_address", f"{asked.url} is no address.", "Give the page's, as https://news.example/page.")
     if read_folder(folder) is None:
         raise ScaleError("nothing_read", f"Nothing was read into {folder}.", "Name a folder that `onrecord scale read --out DIR` filled.")
-    with only_writer(folder):
+    with locked(folder):
         known = read_dropped(folder).holds(asked.url)
         found = list(_found(folder, asked.url))
         gone = tuple(sorted({row.sha256 for _, rows in found for row in rows}))

@@ -139,7 +139,7 @@ def _rows(work: _Work, stream: DigestedStream, pool: Pool) -> Iterator[DocumentR
             failure = outcome.failure or SegmentFailure("reading.failed", "")
             work.sieve.fail(waiting.url, failure.code, failure.message)
         else:
-            yield _placed(work, waiting, _row(outcome, waiting.page, waiting.digest))
+            yield _placed(work, waiting, row_of_outcome(outcome, waiting.page, waiting.digest))
     yield from _read_before(work)
 
 
@@ -185,7 +185,8 @@ def _seen(work: _Work, stream: DigestedStream) -> Iterator[CrawledPage]:
             work.watch(StageCounts(**work.sieve.counts))
 
 
-def _row(outcome: DocumentOutcome, page: CrawledPage, digest: str) -> DocumentRow:
+def row_of_outcome(outcome: DocumentOutcome, page: CrawledPage, digest: str) -> DocumentRow:
+    """Return the row of a page that was read; where its record lies is not in it yet."""
     line, extract = outcome.line or b"", extract_of(outcome.extract or b"")
     said = msgspec.json.decode(line, type=_Said)
     document = said.document

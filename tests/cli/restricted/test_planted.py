@@ -350,6 +350,7 @@ PLANS: dict[tuple[str, ...], Plan] = {
     ("gazetteer",): lambda run: iter([("gazetteer",), ("gazetteer", "--from", f"/dev/null/{run.planted['text']}.zip")]),
     ("scale", "read"): lambda _: iter([("scale", "read", "--help")]),  # it reads files and no record, as `read` does
     ("rebuild",): lambda _: iter([("rebuild",)]),
+    ("scale", "reread"): lambda _: iter([("scale", "reread", "/dev/null/nothing")]),
     ("scale", "drop"): lambda _: iter([("scale", "drop", "/dev/null/nothing", "https://news.example/x")]),
     ("scale", "link"): lambda _: iter([("scale", "link", "/dev/null/nothing")]),  # no record is in it
     ("schema",): lambda _: iter([("schema",)]),

@@ -1,4 +1,4 @@
-"""The commands over a folder that was read at scale: `scale link`, `scale drop`.
+"""The commands over a folder that was read at scale: `scale link`, `scale reread`, `scale drop`.
 
 In: the command line; out: what came of it, and the exit status. The work is the room `scale`'s.
 """
@@ -10,7 +10,7 @@ import typer
 
 from onrecord.cli.commands.command import Command, Status, ending
 from onrecord.cli.commands.parameters import Who
-from onrecord.cli.options import Quiet, Workers
+from onrecord.cli.options import Gazetteers, Model, Quiet, Registries, Workers
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", show_default=False, help="The folder that `onrecord scale read --out DIR` filled.")]
 Cluster = Annotated[
@@ -56,6 +56,43 @@ _LINK_EXAMPLES = """Examples:
 
 Exit status: 0 done; 2 it can't be done."""
 
+_Pages = Annotated[int, typer.Option("--workers", metavar="N", min=1, max=256, help="Read this many pages at once.")]
+_NoGate = Annotated[bool, typer.Option("--no-gate", help="The folder was read with --no-gate.")]
+
+
+def reread(  # noqa: PLR0913 one parameter for each option
+    *,
+    folder: Folder,
+    workers: _Pages = 1,
+    model: Model = None,
+    gazetteer: Gazetteers = None,
+    parties: Registries = None,
+    no_gate: _NoGate = False,
+    as_json: _Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Read again what another version of the reader read, and print which figures moved: before, after, and the words of each.
+
+    The pages come from the folder's own originals. Incidents that were linked are put together anew where a reading changed.
+    """
+    with ending("Go on with the same command: what was read again is kept."):
+        from onrecord.cli.scale_rereading import reread_and_print  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.scale import ScaleSettings  # noqa: PLC0415 late, as above
+
+        tables = [tuple(str(path.resolve()) for path in paths or ()) for paths in (gazetteer, parties)]
+        settings = ScaleSettings(gazetteers=tables[0], registries=tables[1], model=model, gate=not no_gate)
+        is_whole = reread_and_print(folder, settings, workers, as_json=as_json, quiet=quiet)
+    raise typer.Exit(Status.DONE if is_whole else Status.NOT_ALL)
+
+
+_REREAD_EXAMPLES = """Examples:
+
+\b
+  onrecord scale reread news
+  onrecord scale reread news --workers 4 --json
+
+Exit status: 0 done; 1 some pages could not be read; 2 it can't be done."""
+
 _Url = Annotated[str, typer.Argument(metavar="URL", show_default=False, help="The page's address.")]
 _Why = Annotated[str, typer.Option(metavar="WORDS", help="The reason: it is kept in the log, and names nobody if you don't.")]
 
@@ -93,5 +130,6 @@ Exit status: 0 done; 2 it can't be done."""
 
 LINKING = (
     Command(link, "Make incidents of what was read, or put new days beside them.", _LINK_EXAMPLES),
+    Command(reread, "Read again what another version of the reader read; which figures moved.", _REREAD_EXAMPLES),
     Command(drop, "Take a page out for good.", _DROP_EXAMPLES),
 )

@@ -184,7 +184,7 @@ def test_decisions_are_listed_with_who_and_why_the_withdrawn_too(record: Path) -
         (("join", "KELMAR", "ffff"), "record.unknown"),
         (("part", "KELMAR", "2019-03-05-corvane-market.txt"), "casework.not_there"),
         (("correct", "KELMAR", "killed", "many"), "casework.value"),
-        (("correct", "KELMAR", "killed", "5-3"), "record.decision"),
+        (("correct", "KELMAR", "killed", "5-3"), "casework.value"),
         (("correct", "KELMAR", "grade", "weak"), "record.decision"),
         (("correct", "KELMAR", "place", '{"latitude": 3}'), "record.decision"),
         (("correct", "KELMAR", "date", "2019-13-01"), "casework.value"),

@@ -80,8 +80,8 @@ def _incident(content: Join | Part | NoIncident | Correct | Overrule | Accept | 
             told = listed([*filter(None, [_documents(mentions)]), *whole])
             return gettext("no incident: {documents} ({reason})", documents=told, reason=kind_words(reason.value))
         case Correct(field=field, value=value, mention=mention):
-            told = _documents([mention])
-            return gettext("correct: {field} is {value} ({documents})", field=_named(field), value=value_words(value), documents=told)
+            told, given = _documents([mention]), value_words(value, field)
+            return gettext("correct: {field} is {value} ({documents})", field=_named(field), value=given, documents=told)
         case Overrule(grade=grade, mention=mention):
             return gettext("overrule: the grade is {grade} ({documents})", grade=kind_words(grade), documents=_documents([mention]))
         case Accept(what=what, at=at, value=value):

@@ -49,6 +49,8 @@ _KINSHIPS = {
     Kinship.QUOTED: gettext_noop("most of the one is the other, with words of its own around it"),
     Kinship.PASSAGE: gettext_noop("a long passage in common"),
 }
+_ALL_TRUE = frozenset({"targets", "weapons"})
+"""Fields whose values hold all together; of perpetrators it is one or the other."""
 _DIGEST = 12  # digits of a SHA-256 that people are shown
 _LONGEST = 60  # letters of a document's id
 
@@ -177,18 +179,18 @@ def denied_part(on: str) -> str:
 
 def correction_words(made: Correction) -> str:
     """Return what was corrected, and what the reports give."""
-    told = {"field": kind_words(made.field), "value": value_words(made.computed)}
+    told = {"field": kind_words(made.field), "value": value_words(made.computed, made.field)}
     if made.follows:
         return gettext("{field} follows from what was decided (the reports give {value})", **told)
     return gettext("{field} corrected (the reports give {value})", **told)
 
 
-def value_words(encoded: str) -> str:
-    """Return a value of the exported record in words: `3–5`, `Kelmar`, `Talvenori Air Force or Kelmar Front`, `1 child, 2 women`."""
+def value_words(encoded: str, field: str | None = None) -> str:
+    """Return a value of the export in words: `3–5`, `Kelmar`, `Talvenori Air Force or Kelmar Front`, `1 child`; targets: `market, school`."""
     found = json.loads(encoded)
     if isinstance(found, list) and not _is_range(found):
         named = [str(each.get("name")) if isinstance(each, dict) else kind_words(str(each)) for each in found]
-        return joined_by_or(named) or gettext(NOT_STATED)
+        return (listed if field in _ALL_TRUE else joined_by_or)(named) or gettext(NOT_STATED)
     if found is None:
         return gettext(NOT_STATED)
     match found:

@@ -3,7 +3,8 @@
 In: a `DecisionRequest`; out: the kind of the entry and its payload, checked: what can't be carried out is refused before it is noted.
 """
 
-from typing import Any
+import enum
+from typing import Any, get_args, get_origin
 
 import msgspec
 from msgspec.structs import replace
@@ -68,7 +69,16 @@ def _checked_value(field: str, value: str) -> str:
     try:
         return msgspec.json.encode(read_value(field, value.encode())).decode()
     except ValueError:  # what msgspec and coding raise are some, too
-        raise RecordError("decision", f"The value is none that {field} can have.", "Write it as the JSON export has it.") from None
+        raise RecordError("decision", f"The value is none that {field} can have.", _hint(field)) from None
+
+
+def _hint(field: str) -> str:
+    """Say what values of a field look like."""
+    kind = CORRECTABLE[field]
+    words = [str(word) for one in (*get_args(kind), kind) if isinstance(one, enum.EnumMeta) for word in one]
+    if get_origin(kind) is dict:
+        return f'Write it as {{"{words[0]}": [1, 2]}}, the lower end first; the groups are: {", ".join(words)}.'
+    return f"It can be: {', '.join(words)}." if words else "Write it as the JSON export has it."
 
 
 def _has_two_sides(content: Part) -> bool:

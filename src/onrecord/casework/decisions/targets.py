@@ -4,8 +4,8 @@ In: an open record, what was typed; out: names and anchors as decisions have the
 with what to do. No error repeats words of a document.
 """
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, get_args
 
 import msgspec
 
@@ -34,9 +34,21 @@ def make(kind: str, **fields: object) -> Content:
         return content_of({"kind": kind, **{name: msgspec.to_builtins(value) for name, value in fields.items()}})
     except (msgspec.ValidationError, ValueError) as error:
         where = str(error).rpartition("`$")[2].strip("`.") or "it"
-        raise CaseworkError(
-            "value", f"{where} has no such value.", "`onrecord decide --help` and the contract say what it can be."
-        ) from None
+        choices = ", ".join(_choices(kind, where))
+        hint = f"It can be: {choices}." if choices else "The command's --help and the contract say what it can be."
+        raise CaseworkError("value", f"{where} has no such value.", hint) from None
+
+
+def _choices(kind: str, field: str) -> Iterator[str]:
+    """Yield the words that a field of a decision can have, where these are a list."""
+    import msgspec.inspect  # noqa: PLC0415 late, for an error alone
+
+    for told in msgspec.inspect.multi_type_info(get_args(Content)):
+        if not isinstance(told, msgspec.inspect.StructType) or told.tag != kind:
+            continue
+        for one in told.fields:
+            words = one.type if one.name == field else None
+            yield from (word.value for word in words.cls) if isinstance(words, msgspec.inspect.EnumType) else ()
 
 
 def incident_and_members(record: "Database", given: str) -> tuple[str, frozenset[str]]:

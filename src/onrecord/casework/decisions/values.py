@@ -14,8 +14,8 @@ _RANGE = re.compile(r"(\d[\d,]*)\s*(?:(\+)|(?:-|–|\.\.|to)\s*(\d[\d,]*))?")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
 _NOTHING = {"null", "unknown", "not stated", "?"}
 _FORMS = {
-    "killed": "3, 3-5, 3+ or unknown",
-    "injured": "3, 3-5, 3+ or unknown",
+    "killed": "3, 3-5, 3+, none or unknown",
+    "injured": "3, 3-5, 3+, none or unknown",
     "date": "2031-03-05, 2031-03, 2031, 2031-03-05..2031-03-07 or unknown",
     "contested": "yes or no",
 }
@@ -63,8 +63,10 @@ def _range(field: str, typed: str) -> str:
     found = _RANGE.fullmatch({"none": "0", "nobody": "0"}.get(plain, plain))
     if found is None:
         raise _refused(field)
-    low = int(found[1].replace(",", ""))
-    return json.dumps([low, None if found[2] else int((found[3] or found[1]).replace(",", ""))])
+    low, high = (int(end.replace(",", "")) for end in (found[1], found[3] or found[1]))
+    if high < low:
+        raise _refused(field)
+    return json.dumps([low, None if found[2] else high])
 
 
 def _period(typed: str) -> str:

@@ -141,7 +141,7 @@ _ADD_EXAMPLES = """Examples:
 
 \b
   onrecord add reports/ --workers 4
-  onrecord add reports/ --dated-names --gazetteer SY.txt --parties parties.toml
+  onrecord add reports/ --dated-names --gazetteer SY --parties parties.toml
   onrecord add https://example.org/report https://example.org/feed.xml
   onrecord add crawl.wacz crawl.warc.gz posts.jsonl reports.zip
   onrecord add --table columns.toml --preview incidents.csv

@@ -27,7 +27,8 @@ _Field = Annotated[
     typer.Argument(
         metavar="FIELD",
         show_default=False,
-        help="date, place, act, perpetrators, killed, injured, killed_by_group, contested or strike_status.",
+        help="date, place, act, perpetrators, targets, weapons, killed, injured, killed_by_group, injured_by_group, contested or "
+        "strike_status.",
     ),
 ]
 _Value = Annotated[
@@ -35,7 +36,8 @@ _Value = Annotated[
     typer.Argument(
         metavar="VALUE",
         show_default=False,
-        help="As the JSON export has it, or plainly: 3-5, 3+, 2031-03-05, Kelmar, unknown; parties with a semicolon between them.",
+        help="As the JSON export has it, or plainly: 3-5, 3+, none, 2031-03-05, Kelmar, unknown; several parties, targets or weapons "
+        "with a semicolon between them.",
     ),
 ]
 _Grade = Annotated[
@@ -108,7 +110,7 @@ def correct(  # noqa: PLR0913 one parameter for each option
     database: Database = None,
     as_json: AsJson = False,
 ) -> None:
-    """Put a value in the place of the computed one, which stays beside it. Nothing else changes by it, the grade neither."""
+    """Put a value in the place of the computed one, which stays beside it; what follows from it is computed anew."""
     with ending():
         from onrecord.casework import CorrectRequest  # noqa: PLC0415 late, as above
         from onrecord.cli.deciding import carrying  # noqa: PLC0415 late, as above
@@ -214,10 +216,10 @@ _EXAMPLES = """Examples:
 
 \b
   onrecord decide join 5973 a0a4 --why "one raid on two streets"
-  onrecord decide part 5973 report-7.txt --why "it tells of the bridge, not of the market"
-  onrecord decide correct 5973 killed 3-5 --why "the third name was given twice"
-  onrecord decide overrule 5973 discounted --why "those who died were fighters, their side says"
-  onrecord decide restrict report-7.txt --words "A. Name" --why "a witness in danger"
+  onrecord decide part 5973 report-7.txt --why "it tells of the bridge"
+  onrecord decide correct 5973 killed 3-5 --why "one name was given twice"
+  onrecord decide overrule 5973 discounted --why "the dead were fighters"
+  onrecord decide restrict report-7.txt --words "A. Name" --why "a witness"
   onrecord decide withdraw 3fa9 --why "it was another street after all"
 """
 

@@ -76,7 +76,7 @@ _READ_EXAMPLES = """Examples:
 \b
   onrecord read report.txt --published 2031-03-05
   onrecord read *.html *.pdf --json > readings.jsonl
-  curl -s https://example.org/report | onrecord read - --url https://example.org/report
+  curl -s https://example.org/1 | onrecord read - --url https://example.org/1
   onrecord read reports.jsonl --workers 8 --json > readings.jsonl
   onrecord read report.eml --html ledger.html
   onrecord read report.txt --topics

@@ -41,7 +41,7 @@ _EXAMPLES = """Examples:
 \b
   onrecord send 6c81 --to desk@example.org
   onrecord send 6c81 --to desk@example.org --eml orsheva.eml
-  ONRECORD_SMTP=smtps://record@mail.example.org onrecord send report.txt --to desk@example.org
+  ONRECORD_SMTP=smtps://me@example.org onrecord send a.txt --to desk@example.org
 
 Exit status: 0 sent, or written; 2 the command can't be carried out, and nothing was sent for certain."""
 

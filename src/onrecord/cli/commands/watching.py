@@ -47,7 +47,7 @@ def watch(  # noqa: PLR0913 one parameter for each option
 _EXAMPLES = """Examples:
 
 \b
-  onrecord watch https://wire.example/feed https://ministry.example/statements/5-march
+  onrecord watch https://wire.example/feed https://ministry.example/5-march
   onrecord watch --every 180
   onrecord watch --once
 

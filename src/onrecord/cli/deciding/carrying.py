@@ -3,7 +3,7 @@
 In: the record, what is asked for; out: lines, before and after.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.casework import Decided, Desk, Labels, Request, decide, deciding, decision_row, plan, undecide
+from onrecord.cli.deciding.changed import changed_values
 from onrecord.cli.printing import print_bytes, printed
 from onrecord.cli.screen import render, screen_of_output
 from onrecord.cli.showing import words
@@ -20,18 +21,10 @@ from onrecord.cli.showing.leading import tell_where
 from onrecord.cli.showing.printing import print_text
 from onrecord.linking import Restrict
 from onrecord.publication import (
-    NOT_STATED,
-    act_words,
-    brief_period,
     brief_range,
     called_words,
-    counted_people,
     document_words,
-    doer_words,
-    harm_words,
     number_words,
-    place_words,
-    status_words,
     title_words,
 )
 from onrecord.record import Incident, Sheet
@@ -92,7 +85,7 @@ def _changes(before: Sequence[Incident], after: Sequence[Incident], letters: int
     same = {incident.id: incident for incident in after} if list(map(_made_of, before)) == list(map(_made_of, after)) else {}
     if same:
         for incident in before:
-            for name, was, now in _values(incident, same[incident.id]):
+            for name, was, now in changed_values(incident, same[incident.id]):
                 line = words.text(f"{name}: {was} → {now}")
                 yield Padding(Text(f"{incident.id[:letters]}  ", style="id").append_text(line), (0, 0, 0, 2))
         return
@@ -120,38 +113,6 @@ def _line(incident: Incident, letters: int) -> Text:
     line = Text(f"{incident.id[:letters]}  ", style="id").append_text(words.text(title_words(incident)))
     line.append(f" · {brief_range(judged.killed)} killed · {brief_range(judged.injured)} injured · ").append_text(words.grade(judged))
     return line.append(f" · {number_words(len({member.document for member in incident.cluster.members}), 'document')}", style="faint")
-
-
-def _values(before: Incident, after: Incident) -> Iterator[tuple[str, str, str]]:
-    was, now = before.assessment, after.assessment
-    shown: dict[str, Callable[[Incident], str]] = {
-        "date": lambda incident: brief_period(incident.assessment),
-        "place": lambda incident: place_words(incident.assessment),
-        "act": lambda incident: act_words(incident.assessment),
-        "perpetrators": lambda incident: doer_words(incident.assessment),
-        "killed": lambda incident: harm_words(incident.assessment.killed),
-        "injured": lambda incident: harm_words(incident.assessment.injured),
-        "grade": lambda incident: incident.assessment.grade.value,
-        "strike": lambda incident: status_words(incident.assessment),
-        "sources": lambda incident: str(len(incident.assessment.sources)),
-        "positions": lambda incident: str(len(incident.assessment.positions)),
-        "disputed": lambda incident: "yes" if incident.assessment.contested else "no",
-    }
-    changed = False
-    for name, said in shown.items():
-        if said(before) != said(after):
-            changed = True
-            yield name, said(before), said(after)
-    if was.killed_by_group != now.killed_by_group:
-        changed = True
-        yield "killed by group", _groups(before), _groups(after)
-    if not changed:
-        yield "nothing changed", title_words(before), "the same"
-
-
-def _groups(incident: Incident) -> str:
-    groups = incident.assessment.killed_by_group.items()
-    return ", ".join(counted_people(group, limits) for group, limits in groups) or NOT_STATED
 
 
 def _beside(decided: Decided) -> Iterator[RenderableType]:

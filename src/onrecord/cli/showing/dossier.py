@@ -47,6 +47,8 @@ from onrecord.reading import Outcome
 from onrecord.record import Docket, Incident
 
 _ENTERING = EnterIncident | EnterFigure | EnterVictim | EnterPosition | EnterDispute
+_NOBODY = ("no party says that it happened", "nobody denies it")
+"""What stands in the place of an empty side."""
 _QUOTED = 160  # letters of a party's words; the rest is in the document
 
 
@@ -191,7 +193,8 @@ def _positions(incident: Incident) -> Iterator[RenderableType]:
     table.add_column(ratio=1, overflow="fold")
     table.add_column(ratio=1, overflow="fold")
     sides = [[p for p in found if p.view is not View.DENIES], [p for p in found if p.view is View.DENIES]]
-    table.add_row(*(Group(*_side(side, incident)) if side else Text("nobody denies it", style="faint") for side in sides))
+    both = zip(sides, _NOBODY, strict=True)
+    table.add_row(*(Group(*_side(side, incident)) if side else Text(nobody, style="faint") for side, nobody in both))
     yield table
 
 

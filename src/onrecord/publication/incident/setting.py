@@ -189,4 +189,4 @@ def _decided(field: str, incident: Incident) -> DecidedBy | None:
 def decided_by(made: Correction) -> DecidedBy:
     """Return who set a value, and what the reports give."""
     day = brief_day(made.when.date()) if made.when is not None else ""
-    return DecidedBy(made.who, initials(made.who), day, made.why, value_words(made.computed), made.follows)
+    return DecidedBy(made.who, initials(made.who), day, made.why, value_words(made.computed, made.field), made.follows)

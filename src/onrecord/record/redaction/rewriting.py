@@ -3,6 +3,7 @@
 In: a struct with whatever is in it, and what becomes of a string; out: the same struct with other strings, itself where none is another.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -11,11 +12,19 @@ import msgspec
 from onrecord.core import Span
 
 T = TypeVar("T")
+_LETTERS = 64  # of a SHA-256
+_DIGEST = re.compile(rf"\b[0-9a-f]{{{_LETTERS}}}\b")
 
 
 def renamed(value: T, names: Mapping[str, str]) -> T:
-    """Return a struct in which documents, and the mentions that go by their names, are called otherwise."""
-    return rewritten(value, lambda text, _: other_name(text, names) or text) if names else value
+    """Return a struct in which documents, the mentions that go by their names, and digests within sentences are called otherwise."""
+    return rewritten(value, lambda text, _: other_name(text, names) or _within(text, names)) if names else value
+
+
+def _within(text: str, names: Mapping[str, str]) -> str:
+    """Return a sentence in which documents that go by their digests are called otherwise: "Only 3f0c… reports it" names a file."""
+    is_sentence = len(text) > _LETTERS and " " in text  # an address may have a digest in it that leads somewhere
+    return _DIGEST.sub(lambda found: names.get(found[0], found[0]), text) if is_sentence else text
 
 
 def other_name(text: str, names: Mapping[str, str]) -> str | None:

@@ -111,11 +111,11 @@ def _told_of(opened: Opened, changes: Sequence[Foreseen], refused: Sequence[Any]
 def _values(one: Foreseen) -> list[ValueChange]:
     before, after = one.before or {}, one.after or {}
     names = before if one.before else after
-    return [ValueChange(kind_words(name), _words(before.get(name)), _words(after.get(name))) for name in names]
+    return [ValueChange(kind_words(name), _words(before.get(name), name), _words(after.get(name), name)) for name in names]
 
 
-def _words(encoded: str | None) -> str:
-    return "" if encoded is None else value_words(encoded)
+def _words(encoded: str | None, field: str) -> str:
+    return "" if encoded is None else value_words(encoded, field)
 
 
 def _tell(request: HttpRequest, form: DecisionForm, batch: str, number: int, refused: Sequence[Any]) -> None:

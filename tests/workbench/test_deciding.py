@@ -44,6 +44,7 @@ def test_a_value_is_corrected_after_a_look_at_what_changes_and_undone(desk: Serv
     assert incident(record, DOLM).assessment.killed == (3, 4)
     page = desk.get("/decisions/").text
     assert "read again" in page
+    assert re.search(rf'<a href="/incident/{one.id}/"><bdi>[^<]+Dolm[^<]*</bdi></a>', page)
     assert desk.post("/undo/", "/decisions/").status == 302
     assert incident(record, DOLM).assessment.killed == (2, 2)
 

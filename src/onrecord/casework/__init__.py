@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         EnterVictimRequest,
     )
     from onrecord.casework.decisions.judging import AcceptRequest, CorrectReadingRequest
+    from onrecord.casework.decisions.naming import incidents_beside
     from onrecord.casework.decisions.parties import OtherPartyRequest, SamePartyRequest
     from onrecord.casework.decisions.planned import Request, plan
     from onrecord.casework.decisions.requests import CorrectRequest, JoinRequest, OverruleRequest, PartRequest
@@ -328,6 +329,7 @@ _PLACES = {
     "find_documents": "documents",
     "incidents_called": "called",
     "foresee": "decisions.carrying",
+    "incidents_beside": "decisions.naming",
     "is_closed": "custody.closing",
     "is_provable": "custody.proving",
     "keep_answer": "custody.witnessing",
@@ -569,6 +571,7 @@ __all__ = [
     "gather",
     "gather_changes",
     "hook_line",
+    "incidents_beside",
     "incidents_called",
     "is_closed",
     "is_followed",

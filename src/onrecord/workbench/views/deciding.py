@@ -12,9 +12,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from onrecord.casework import Foreseen, Labels, Opened
+from onrecord.casework import Foreseen, Labels, Opened, incidents_beside
 from onrecord.core import CaseworkError, OnrecordError
-from onrecord.publication import decision_words, kind_words, moment_words, said_anew, value_words
+from onrecord.publication import decision_words, heading_words, kind_words, moment_words, said_anew, value_words
 from onrecord.workbench.access import Permission, fresh_login, page
 from onrecord.workbench.decisions.carrying import (
     asked_of,
@@ -133,13 +133,13 @@ def _changed(one: Foreseen, subject: DecisionSubject) -> dict[str, Any]:
     """Return what a decision would change of an incident, in words."""
     before, after = one.before or {}, one.after or {}
     names = before if one.before else after
-    values = [ValueChange(kind_words(name), _shown_as(before.get(name)), _shown_as(after.get(name))) for name in names]
+    values = [ValueChange(kind_words(name), _shown_as(before.get(name), name), _shown_as(after.get(name), name)) for name in names]
     here, came, went = one.incident == subject.id, one.before is None, one.after is None
     return {"id": one.incident, "is_here": here, "came": came, "went": went, "values": values}
 
 
-def _shown_as(encoded: str | None) -> str:
-    return "" if encoded is None else value_words(encoded)
+def _shown_as(encoded: str | None, field: str) -> str:
+    return "" if encoded is None else value_words(encoded, field)
 
 
 def _first(answers: Answers, name: str) -> str:
@@ -172,7 +172,12 @@ def decisions(request: HttpRequest) -> HttpResponse:
         found = list(reversed(opened.record.decisions()))
         told = request.GET.get("first", "")
         first = int(told) if told.isdecimal() and len(told) <= _DIGITS else 0
-        some = [_said(labels.decision(opened.redaction.decision(one))) for one in found[first : first + _LISTED]]
+        listed = found[first : first + _LISTED]
+        about = incidents_beside(opened.record, listed, opened.redaction)
+        some = [
+            {**_said(labels.decision(opened.redaction.decision(one))), "about": [(each.id, heading_words(each)) for each in about[one.id]]}
+            for one in listed
+        ]
         further = first + _LISTED if first + _LISTED < len(found) else None
         return render(request, "workbench/decisions.html", {"found": some, "total": len(found), "further": further})
 

@@ -58,17 +58,14 @@ if TYPE_CHECKING:
     from onrecord.casework.decisions.rows import decision_row
     from onrecord.casework.decisions.second import (
         AskSecondRequest,
-        ComparedReading,
         KeptFrom,
-        SecondComparison,
         SecondDoneRequest,
         SecondReading,
         SecondVerdictRequest,
-        compare_second,
         kept_from,
-        said_by_second,
         second_readings_of,
     )
+    from onrecord.casework.decisions.second_comparison import ComparedReading, SecondComparison, compare_second, said_by_second
     from onrecord.casework.decisions.source_notes import keep_source_note
     from onrecord.casework.decisions.sources import IndependenceRequest
     from onrecord.casework.decisions.striking import CorrectVictimRequest, StrikeRequest
@@ -200,13 +197,13 @@ _PLACES = {
     "AskSecondRequest": "decisions.second",
     "SecondVerdictRequest": "decisions.second",
     "SecondDoneRequest": "decisions.second",
-    "SecondComparison": "decisions.second",
+    "SecondComparison": "decisions.second_comparison",
     "SecondReading": "decisions.second",
-    "ComparedReading": "decisions.second",
+    "ComparedReading": "decisions.second_comparison",
     "KeptFrom": "decisions.second",
     "kept_from": "decisions.second",
-    "compare_second": "decisions.second",
-    "said_by_second": "decisions.second",
+    "compare_second": "decisions.second_comparison",
+    "said_by_second": "decisions.second_comparison",
     "second_readings_of": "decisions.second",
     "Backup": "backing_up",
     "back_up": "backing_up",

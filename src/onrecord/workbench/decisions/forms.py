@@ -39,43 +39,32 @@ from onrecord.casework import (
     UntagRequest,
 )
 from onrecord.linking import Dismissal, DocumentField, FigureField, VictimField, WorkStatus
-from onrecord.reading import Act, DisputeManner, DisputeOn, Group, Outcome, PartyKind, Sex
+from onrecord.reading import Group, Outcome, PartyKind, Sex
 from onrecord.workbench.access import Permission
 from onrecord.workbench.choices import choices_in, kind_words_later
 from onrecord.workbench.decisions.answers import many_answers, one_answer, open_answer, words_of
+from onrecord.workbench.decisions.fields import (
+    AT,
+    DENIED,
+    ENTERED,
+    EVENT,
+    IN,
+    MANNER,
+    MISREAD,
+    OF_INCIDENT,
+    PARTY,
+    RANGE,
+    READ,
+    READ_AT,
+    SAYS,
+    SAYS_OF,
+    SOURCES,
+    STRUCK,
+)
 from onrecord.workbench.decisions.model import About, Answers, Choices, DecisionForm, FormField
 
 _INCIDENT, _DOCUMENT, _RECORD = frozenset({About.INCIDENT}), frozenset({About.DOCUMENT}), frozenset({About.RECORD})
 _EITHER = _INCIDENT | _DOCUMENT
-
-
-_VIEWS = (("alleges", _("says that it happened")), ("confirms", _("confirms it")), ("denies", _("denies it")))
-_STRUCK = (
-    ("perpetrator", _("who did it: not this party")),
-    ("victim", _("a victim: not this person")),
-    ("position", _("a position: this party does not say so")),
-    ("party", _("a party: these words name none")),
-)
-_MISREAD = (
-    ("figure", _("a figure")),
-    ("dispute", _("a denial")),
-    ("victim", _("a victim")),
-    ("perpetrator", _("who did it")),
-    ("party", _("a party")),
-    ("statement", _("who says it")),
-    ("date", _("the day of an event")),
-    ("place", _("the place of an event")),
-    ("act", _("the act of an event")),
-    ("killed", _("how many were killed in an event")),
-    ("injured", _("how many were injured in an event")),
-)
-_READ = (("figure", _("a figure")), *_MISREAD[6:], ("perpetrators", _("who did it")))
-_SELECTED = _("As the text has them, or where they stand, as 120:134. Select them in the report.")
-_AT = FormField("at", _("Words of the report"), help=_SELECTED, is_long=True)
-_READ_AT = FormField("said", _("Words of the report"), help=_SELECTED, is_long=True)
-_EVENT = FormField("event", _("Which event"), help=_("Its id, where the words tell of several."), of=Choices.EVENTS_TOLD, is_optional=True)
-_IN = FormField("document", _("Report"), of=Choices.DOCUMENTS)
-_RANGE = _("3, 3-5, 3+ or unknown")
 
 
 def _filled(kind: type[Request], about: str, fields: Iterable[FormField]) -> Callable[[str, Answers], Request]:
@@ -113,27 +102,6 @@ def _independence(*, independent: bool) -> Callable[[str, Answers], Request]:
         )
 
     return build
-
-
-_SOURCES = (FormField("one", _("One source"), of=Choices.SOURCES), FormField("other", _("Other source"), of=Choices.SOURCES))
-_ENTERED = (
-    FormField("date", _("Day"), help=_("2031-03-05, 2031-03, 2031-03-05..2031-03-07"), is_optional=True),
-    FormField("place", _("Place"), is_optional=True),
-    FormField("act", _("Act"), choices_in(Act), is_optional=True),
-    FormField("perpetrators", _("Said to be done by"), help=_("Several with ; between them"), is_optional=True),
-    FormField("killed", _("Killed"), help=_RANGE, is_optional=True),
-    FormField("injured", _("Injured"), help=_RANGE, is_optional=True),
-)
-_RESTRICTED = FormField(
-    "words", _("Words of it, a line each"), help=_("Nothing here restricts the whole report."), is_optional=True, is_long=True
-)
-_PARTY = FormField("party", _("Party"), of=Choices.PARTIES, typed_too=True)
-_OF_INCIDENT = FormField("incident", _("Of"), of=Choices.INCIDENTS_TOLD)
-_DENIED = FormField("on", _("Denies"), choices_in(DisputeOn))
-_MANNER = FormField(
-    "manner", _("How"), choices_in((DisputeManner.NOT_STATED, *(m for m in DisputeManner if m is not DisputeManner.NOT_STATED)))
-)
-_SAYS, _SAYS_OF = FormField("view", _("Says"), _VIEWS), FormField("on", _("Of"), choices_in(DisputeOn))
 
 
 def _strike(what: str) -> Callable[[str, Answers], Request]:
@@ -179,7 +147,7 @@ _ROWS = (
         _("Strike what is wrong"),
         _INCIDENT,
         lambda given, answers: StrikeRequest(given=given, what=one_answer(answers, "what"), said=one_answer(answers, "said")),
-        (FormField("what", _("What"), _STRUCK), FormField("said", _("Name"), of=Choices.PARTIES, typed_too=True)),
+        (FormField("what", _("What"), STRUCK), FormField("said", _("Name"), of=Choices.PARTIES, typed_too=True)),
     ),
     DecisionForm(
         "misread",
@@ -188,7 +156,7 @@ _ROWS = (
         lambda given, answers: StrikeRequest(
             given=given, what=one_answer(answers, "what"), said=words_of(one_answer(answers, "said")), of=open_answer(answers, "event")
         ),
-        (FormField("what", _("What"), _MISREAD), _READ_AT, _EVENT),
+        (FormField("what", _("What"), MISREAD), READ_AT, EVENT),
     ),
     DecisionForm(
         "correct-reading",
@@ -203,11 +171,11 @@ _ROWS = (
             of=open_answer(answers, "event"),
         ),
         (
-            FormField("what", _("What"), _READ),
-            _READ_AT,
+            FormField("what", _("What"), READ),
+            READ_AT,
             FormField("value", _("Value"), help=_("3-5 or 3+ · 2031-03-05 · a name; several with ; between them · unknown")),
             FormField("field", _("Of a figure, what"), choices_in(FigureField), is_optional=True),
-            _EVENT,
+            EVENT,
         ),
     ),
     DecisionForm(
@@ -222,7 +190,7 @@ _ROWS = (
             on=one_answer(answers, "on"),
             manner=one_answer(answers, "manner"),
         ),
-        (_READ_AT, _OF_INCIDENT, _PARTY, _DENIED, _MANNER),
+        (READ_AT, OF_INCIDENT, PARTY, DENIED, MANNER),
         build_first=_strike("dispute"),
     ),
     DecisionForm(
@@ -237,19 +205,19 @@ _ROWS = (
             view=one_answer(answers, "view"),
             on=one_answer(answers, "on"),
         ),
-        (_READ_AT, _OF_INCIDENT, _PARTY, _SAYS, _SAYS_OF),
+        (READ_AT, OF_INCIDENT, PARTY, SAYS, SAYS_OF),
         build_first=_strike("statement"),
     ),
-    _form("enter-incident", _("Enter an incident"), _DOCUMENT, EnterIncidentRequest, "document", _AT, *_ENTERED),
+    _form("enter-incident", _("Enter an incident"), _DOCUMENT, EnterIncidentRequest, "document", AT, *ENTERED),
     _form(
         "enter-figure",
         _("Enter a figure"),
         _INCIDENT,
         EnterFigureRequest,
         "incident",
-        _IN,
-        _AT,
-        FormField("count", _("How many"), help=_RANGE),
+        IN,
+        AT,
+        FormField("count", _("How many"), help=RANGE),
         FormField("outcome", _("Who were"), choices_in(Outcome)),
         FormField("group", _("Of whom"), choices_in((Group.PEOPLE, *(one for one in Group if one is not Group.PEOPLE)))),
     ),
@@ -259,8 +227,8 @@ _ROWS = (
         _INCIDENT,
         EnterVictimRequest,
         "incident",
-        _IN,
-        _AT,
+        IN,
+        AT,
         FormField("name", _("Name"), is_optional=True),
         FormField("age", _("Age"), is_optional=True),
         FormField("sex", _("Sex"), choices_in(Sex), is_optional=True),
@@ -274,11 +242,11 @@ _ROWS = (
         _INCIDENT,
         EnterPositionRequest,
         "incident",
-        _IN,
-        _AT,
-        _PARTY,
-        _SAYS,
-        _SAYS_OF,
+        IN,
+        AT,
+        PARTY,
+        SAYS,
+        SAYS_OF,
     ),
     _form(
         "enter-dispute",
@@ -286,11 +254,11 @@ _ROWS = (
         _INCIDENT,
         EnterDisputeRequest,
         "incident",
-        _IN,
-        _AT,
-        _PARTY,
-        _DENIED,
-        _MANNER,
+        IN,
+        AT,
+        PARTY,
+        DENIED,
+        MANNER,
     ),
     _form(
         "correct-victim",
@@ -311,8 +279,8 @@ _ROWS = (
         FormField("field", _("What"), choices_in(DocumentField)),
         FormField("value", _("Value"), help=_("2031-03-05 for a day; unknown where it is not stated")),
     ),
-    DecisionForm("independent", _("Two sources are independent"), _INCIDENT, _independence(independent=True), _SOURCES),
-    DecisionForm("dependent", _("Two sources are one"), _INCIDENT, _independence(independent=False), _SOURCES),
+    DecisionForm("independent", _("Two sources are independent"), _INCIDENT, _independence(independent=True), SOURCES),
+    DecisionForm("dependent", _("Two sources are one"), _INCIDENT, _independence(independent=False), SOURCES),
     DecisionForm(
         "same-party",
         _("Names of one party"),

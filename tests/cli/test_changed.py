@@ -87,3 +87,17 @@ def test_where_nobody_says_so_the_empty_side_does_not_speak_of_denials(filled: P
     shown = " ".join(call("show", incident(filled), "--record", filled).stdout.split())
     assert "denies" in shown
     assert "nobody denies it" not in shown
+
+
+def test_the_list_names_in_words_what_people_corrected_and_not_what_follows(record: Path) -> None:
+    for field, value in (("injured_by_group", '{"children": [1, 2]}'), ("perpetrators", "Grey Column")):
+        assert call("decide", "correct", incident(record), field, value, "--why", "seen", "--record", record).exit_code == 0
+    listed = " ".join(call("list", "--record", record).stdout.split())
+    assert "corrected: perpetrators, injured by group" in listed
+    assert listed.endswith("injured by group")
+
+
+def test_what_is_neither_is_said_to_be_neither(filled: Path) -> None:
+    refused = " ".join(call("show", "nothing-of-the-kind", "--record", filled).output.split())
+    assert "No incident and no single document of the record is called nothing-of-the-kind." in refused
+    assert "[record.unknown]" in refused

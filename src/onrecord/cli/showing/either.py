@@ -5,7 +5,8 @@ In: the record, an id, or what a document is called by; out: text or lines. What
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import typer
 
@@ -39,10 +40,23 @@ def print_either(opening: Opening, given: str, *, as_json: bool) -> None:
         else:
             from onrecord.cli.showing.document import print_document  # noqa: PLC0415 late: an incident does without ledgers
 
-            print_document(opened, given, as_json=as_json)
+            with _as_either(given):
+                print_document(opened, given, as_json=as_json)
             if not as_json:
                 names = opened.record.sheet(given, opened.redaction).incidents
                 suggest_following(opened.record.named(names, opened.redaction))
+
+
+@contextmanager
+def _as_either(given: str) -> Iterator[None]:
+    """Say of what is not there that it is neither an incident nor a document; raises RecordError `unknown`."""
+    try:
+        yield
+    except RecordError as error:
+        if error.code != "record.unknown":
+            raise
+        message = f"No incident and no single document of the record is called {given:.80}."
+        raise RecordError("unknown", message, "`onrecord list` prints the incidents, `onrecord list --documents` the documents.") from None
 
 
 def suggest_following(incidents: Iterable[Incident]) -> None:

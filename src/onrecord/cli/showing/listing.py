@@ -19,6 +19,7 @@ from onrecord.publication import (
     called_words,
     document_words,
     doer_words,
+    kind_words,
     number_words,
     place_words,
     published_words,
@@ -126,8 +127,9 @@ def _incident(incident: Incident, widths: _Widths) -> Iterator[RenderableType]:
     line.append(f" · {status_words(judged)} · {number_words(sources, 'source')} in {number_words(documents, 'document')}", style="faint")
     if judged.contested:
         line.append(" · disputed", style="denies")
-    if judged.corrections:
-        line.append(f" · corrected: {', '.join(made.field for made in judged.corrections)}", style="alleges")
+    corrected = [kind_words(made.field) for made in judged.corrections if not made.follows]
+    if corrected:
+        line.append(f" · corrected: {', '.join(corrected)}", style="alleges")
     if incident.withheld:
         line.append(f" · {number_words(incident.withheld, 'document')} withheld", style="warning")
     yield Padding(line, (0, 0, 0, widths.letters + 2))

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from onrecord.casework import Opened
-from onrecord.publication import moment_words
+from onrecord.publication import moment_words, said_anew
 from onrecord.record import Query, Sheet, State
 from onrecord.workbench.access import Permission, Visitor, page
 from onrecord.workbench.background.asking import OPEN, ask_again, stop, wake
@@ -96,14 +96,14 @@ def job(request: HttpRequest, key: str) -> HttpResponse:
             "can_try": found.state in {JobState.FAILED, JobState.STOPPED} and request.visitor.may(Permission.ADD),
             "words": _words(opened, found),
             "state": _state_words(found),
-            "error": opened.redaction.words(found.message),
+            "error": said_anew(opened.redaction.words(found.message)),
             "who": _who(opened, found),
             "asked": moment_words(found.asked),
             "refused": found.items.exclude(code="").count(),
             "items": [_line(opened, item, sheets) for item in items[:_LISTED]],
             "further": first + _LISTED if len(items) > _LISTED else None,
             "incidents": _incidents(opened, sheets),
-            "notes": [opened.redaction.words(note) for note in result.notes] if isinstance(result, AddResult) else [],
+            "notes": [said_anew(opened.redaction.words(note)) for note in result.notes] if isinstance(result, AddResult) else [],
             "checked": checked,
             "answers": _answers(opened, found),
         }
@@ -115,7 +115,7 @@ def _answers(opened: Opened, found: Job) -> list[StampAnswer]:
     if found.kind != JobKind.STAMP or not found.result:
         return []
     answers = msgspec.json.decode(bytes(found.result), type=list[StampAnswer])
-    return [msgspec.structs.replace(one, message=opened.redaction.words(one.message)) for one in answers]
+    return [msgspec.structs.replace(one, message=said_anew(opened.redaction.words(one.message))) for one in answers]
 
 
 def _found(key: str, visitor: Visitor) -> Job:
@@ -167,13 +167,13 @@ def _state_words(found: Job) -> str:
 def _line(opened: Opened, item: JobItem, sheets: dict[str, Sheet]) -> ItemLine:
     name = opened.redaction.words(item.name)
     if item.code:
-        return ItemLine(name, message=opened.redaction.words(item.message), code=item.code)
+        return ItemLine(name, message=said_anew(opened.redaction.words(item.message)), code=item.code)
     sheet = sheets.get(item.sha256)
     if sheet is None:
         return ItemLine(str(_("withheld, or not placed yet")))
     title, link = title_of_document(sheet), f"/report/{sheet.sha256}/"
     if sheet.error is not None:
-        return ItemLine(title, link, message=sheet.error[1], code=sheet.error[0])
+        return ItemLine(title, link, message=said_anew(sheet.error[1]), code=sheet.error[0])
     return ItemLine(title, link, state=str(_("read")) if sheet.state is State.READ else str(_("waits to be read")))
 
 

@@ -186,7 +186,7 @@ def correction_words(made: Correction) -> str:
 
 
 def value_words(encoded: str, field: str | None = None) -> str:
-    """Return a value of the export in words: `3–5`, `Kelmar`, `Talvenori Air Force or Kelmar Front`, `1 child`; targets: `market, school`."""
+    """Return a value of the export in words: `3–5`, `Kelmar`, `Dorvan Army or Kelmar Front`, `1 child`; targets: `market, school`."""
     found = json.loads(encoded)
     if isinstance(found, list) and not _is_range(found):
         named = [str(each.get("name")) if isinstance(each, dict) else kind_words(str(each)) for each in found]

@@ -101,3 +101,17 @@ def test_what_is_neither_is_said_to_be_neither(filled: Path) -> None:
     refused = " ".join(call("show", "nothing-of-the-kind", "--record", filled).output.split())
     assert "No incident and no single document of the record is called nothing-of-the-kind." in refused
     assert "[record.unknown]" in refused
+
+
+def test_no_range_of_a_list_is_cut(record: Path) -> None:
+    assert call("decide", "correct", incident(record), "killed", "1000-46000", "--why", "seen", "--record", record).exit_code == 0
+    runner = CliRunner().invoke(app, ["list", "--record", str(record)], env={"COLUMNS": "80"})
+    assert "1,000–46,000" in runner.stdout
+    assert all(len(line) <= 80 for line in runner.stdout.splitlines())
+
+
+def test_the_log_says_of_which_events_something_is_decided(record: Path) -> None:
+    assert call("decide", "no-incident", incident(record), "--reason", "hoax", "--why", "seen", "--record", record).exit_code == 0
+    last = call("log", "--tail", "1", "--record", record).stdout
+    assert "kind no-incident, events orsheva.txt (" in last
+    assert "sighting" not in call("log", "--record", record).stdout

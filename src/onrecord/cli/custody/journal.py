@@ -16,6 +16,11 @@ from onrecord.cli.printing import print_bytes, print_line, printed
 _DIGEST = 12  # digits of a SHA-256 that people are shown
 _LONGEST = 100  # characters of one value
 _MOST = 8  # digests of one entry
+_SPOKEN = {"sighting": "event", "mentions": "events"}
+"""What parts of an entry are called for people, where the log has an older name."""
+_NAMED_LISTS = frozenset({"mentions", "documents"})
+"""Lists of an entry that name events and documents, and no words of theirs."""
+_FEW = 3  # of such a list
 _BLOB = 200  # characters from which on a value is no text for people, as a certificate
 
 
@@ -94,8 +99,12 @@ def _pairs(payload: dict[str, Any], called: Called) -> str:
     """Return the short values of a payload by their names; originals have theirs, digests are shortened, what is no text is left out."""
     said = []
     for name, value in payload.items():
+        spoken = _SPOKEN.get(name, name)
         if isinstance(value, str) and len(value) < _BLOB:
-            said.append(f"{name} {with_names(value, called, _DIGEST)[:_LONGEST]}")
+            said.append(f"{spoken} {with_names(value, called, _DIGEST)[:_LONGEST]}")
+        elif isinstance(value, list) and value and name in _NAMED_LISTS:
+            some = ", ".join(with_names(str(one), called, _DIGEST)[:_LONGEST] for one in value[:_FEW])
+            said.append(f"{spoken} {some}{', …' if len(value) > _FEW else ''}")
         elif isinstance(value, int | float) and not isinstance(value, bool):
             said.append(f"{name} {value}")
         elif isinstance(value, bool):

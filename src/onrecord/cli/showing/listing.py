@@ -94,7 +94,10 @@ class _Widths:
         judged = [incident.assessment for incident in found]
         self.letters = letters
         self.day = min(15, max(len(brief_period(one)) for one in judged))
-        self.place = min(15, max(5, *(len(place_words(one)) for one in judged)))
+        self.killed = max(6, *(len(brief_range(one.killed)) for one in judged))
+        self.injured = max(7, *(len(brief_range(one.injured)) for one in judged))
+        wider = self.killed + self.injured - 13  # what long ranges take from the place, so that no number is ever cut
+        self.place = min(max(5, 15 - wider), max(5, *(len(place_words(one)) for one in judged)))
         self.act = min(12, max(3, *(len(act_words(one)) for one in judged)))
 
     def row(self, name: str, day: Text, place: str, act: str, harm: tuple[str, str], grade: Text, style: str = "none") -> Table:  # noqa: PLR0917, PLR0913 one parameter a column
@@ -102,8 +105,8 @@ class _Widths:
         table = Table.grid(padding=(0, 2, 0, 0))
         for width in (self.letters, self.day, self.place, self.act):
             table.add_column(width=width, overflow="fold")
-        table.add_column(width=6, justify="right", no_wrap=True)
-        table.add_column(width=7, justify="right", no_wrap=True)
+        table.add_column(width=self.killed, justify="right", no_wrap=True)
+        table.add_column(width=self.injured, justify="right", no_wrap=True)
         table.add_column(min_width=10, no_wrap=True)
         cells = [
             Text(name, style="id"),

@@ -92,6 +92,9 @@ def test_each_kind_of_decision_is_carried_out(desk: Served, record: Path, name: 
 
 def test_incidents_are_joined_and_parted(desk: Served, record: Path) -> None:
     one, other = incident(record, DOLM), incident(record, ORSHEVA)
+    offered = dict(re.findall(r'<option value="(\w+)" label="([^"]+)">', desk.get(f"/decide/join/?of={one.id}").text))
+    assert "Orsheva" in offered[other.id]
+    assert one.id not in offered
     assert send(desk, "join", one.id, "carry", incidents=other.id).status == 302
     with onrecord.open(record) as opened:
         (joined,) = opened.incidents()

@@ -67,6 +67,9 @@ _INCIDENT, _DOCUMENT, _RECORD = frozenset({About.INCIDENT}), frozenset({About.DO
 _EITHER = _INCIDENT | _DOCUMENT
 
 
+_NEARBY = _("Those of near days and of the same place are offered; the id of any other stands in the address of its page.")
+
+
 def _filled(kind: type[Request], about: str, fields: Iterable[FormField]) -> Callable[[str, Answers], Request]:
     """Return what makes a request whose fields are called as those of the form; `about` names the one for what it is about."""
 
@@ -133,7 +136,7 @@ _ROWS = (
         _("Join with another incident"),
         _INCIDENT,
         lambda given, answers: JoinRequest(incidents=(given, *many_answers(answers, "incidents"))),
-        (FormField("incidents", _("Id of the other incident"), help=_("As its page has it.")),),
+        (FormField("incidents", _("The other incident, by its id"), help=_NEARBY, of=Choices.NEARBY, typed_too=True),),
     ),
     DecisionForm(
         "part",

@@ -30,6 +30,7 @@ class Choices(enum.StrEnum):
     VICTIMS = "victims"
     PARTIES = "parties"
     SOURCES = "sources"
+    NEARBY = "nearby"  # other incidents of near days, and of the same place
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ In: an open record, an id; out: a `Subject`. Its `state` is another as soon as a
 that nobody decides on what somebody else has changed meanwhile without seeing that.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,8 +24,12 @@ from onrecord.publication import (
     scene_words,
     when_words,
 )
-from onrecord.record import Docket, Incident, Sheet
+from onrecord.record import Docket, Incident, Query, Sheet, SortOrder
 from onrecord.workbench.decisions.model import About, Choices, DecisionForm
+
+_NEAR = dt.timedelta(days=7)
+"""How far the days of two reports of one event may lie apart: "on Monday" may have been read as the Monday of another week."""
+_OFFERED = 25  # incidents of near days, and as many of the same place
 
 Chosen = tuple[tuple[str, str], ...]
 """Values to choose from, each with its words."""
@@ -96,6 +101,23 @@ def choices_of(opened: Opened, subject: DecisionSubject, what: Choices) -> Chose
             return tuple((name, isolated(name)) for name in dict.fromkeys(parties))
         case Choices.SOURCES:
             return tuple((source.name, isolated(source.name)) for source in found.assessment.sources)
+        case Choices.NEARBY:
+            return tuple((one.id, heading_words(one)) for one in _nearby(opened, found))
+
+
+def _nearby(opened: Opened, found: Incident) -> Iterator[Incident]:
+    """Give other incidents of near days, then those of the same place: what may be the same event."""
+    known, asked = {found.id}, []
+    day, place = found.assessment.date, found.assessment.place
+    if day is not None and day.from_ is not None and day.to is not None:
+        asked.append(Query(since=day.from_ - _NEAR, until=day.to + _NEAR))
+    if place is not None:
+        asked.append(Query(place=place.name, sort=SortOrder.NEWEST))
+    for query in asked:
+        for one in opened.record.incidents(query, opened.redaction, slim=True, part=slice(0, _OFFERED)):
+            if one.id not in known:
+                known.add(one.id)
+                yield one
 
 
 def _told(opened: Opened, subject: DecisionSubject) -> Iterator[tuple[str, str]]:

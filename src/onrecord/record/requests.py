@@ -75,7 +75,8 @@ def _checked_value(field: str, value: str) -> str:
 def _hint(field: str) -> str:
     """Say what values of a field look like."""
     kind = CORRECTABLE[field]
-    words = [str(word) for one in (*get_args(kind), kind) if isinstance(one, enum.EnumMeta) for word in one]
+    kinds = [one for one in (*get_args(kind), kind) if isinstance(one, type) and issubclass(one, enum.StrEnum)]
+    words = [word.value for one in kinds for word in one]
     if get_origin(kind) is dict:
         return f'Write it as {{"{words[0]}": [1, 2]}}, the lower end first; the groups are: {", ".join(words)}.'
     return f"It can be: {', '.join(words)}." if words else "Write it as the JSON export has it."

@@ -91,3 +91,13 @@ def test_a_list_of_decisions_has_the_last_and_says_so(record: Path) -> None:
     assert "tag: first" not in listed
     assert "These are the last 2" in listed
     assert "tag: first" in call("decide", "list", "--limit", "0", "--record", record).stdout
+
+
+def test_a_report_of_text_is_read_without_what_reads_web_pages() -> None:
+    code = (
+        "import sys, onrecord\n"
+        "onrecord.read('Shells killed nine people in Orsk on Monday.', published='2031-03-05')\n"
+        "print('LOADED', sorted({'trafilatura', 'lxml', 'pypdfium2', 'django'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300, check=False)  # noqa: S603 our own program
+    assert done.stdout.rstrip().endswith("LOADED []"), done.stdout[-500:] + done.stderr[-500:]

@@ -6,6 +6,7 @@ a spelling mistake must not pass for a setting.
 """
 
 import difflib
+import functools
 from collections.abc import Mapping
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -42,7 +43,8 @@ def override(settings: _Table, environment: Mapping[str, str], advice: str) -> _
     return settings
 
 
-def variables(kind: type[msgspec.Struct], before: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
+@functools.cache
+def variables(kind: type[msgspec.Struct], before: tuple[str, ...] = ()) -> Mapping[str, tuple[str, ...]]:
     """Return the variables that set something, each with the names that lead to its setting."""
     found: dict[str, tuple[str, ...]] = {}
     hints = get_type_hints(kind)

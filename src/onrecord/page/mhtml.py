@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from onrecord.core import PageError
 from onrecord.page.charset import declared_charset, decode
-from onrecord.page.html import read_html
 from onrecord.page.mime import MimePart, parameter
 from onrecord.page.model import Fault, PageDraft
 
@@ -36,6 +35,8 @@ def read_saved_page(message: MimePart) -> PageDraft:
     main = next((page for page in pages if address and page.header("content-location") == address), next(iter(pages), None))
     if main is None:
         raise PageError(Fault.NO_TEXT, "the saved page holds no HTML.", "Save the page again, as HTML or PDF.")
+    from onrecord.page.html import read_html  # noqa: PLC0415 - trafilatura takes a quarter of a second
+
     content = main.unpacked()
     declared = parameter(main.header("content-type"), "charset") or declared_charset(content)
     draft = read_html(decode(content, declared))

@@ -6,6 +6,7 @@ known is taken, so that "began" does not become "beg". A script that does not fi
 Method: suffix edit scripts after Chrupała, "Simple data-driven context-sensitive lemmatization" (SEPLN 2006).
 """
 
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -26,12 +27,18 @@ def script(form: str, lemma: str) -> str:
 
 def apply(form: str, edit: str) -> str:
     """Return what `edit` makes of `form`; the form itself where the script cuts more than there is."""
-    cut, add, case = edit.split("|")
-    base = form if case == "k" else form.lower()
-    length = int(cut)
+    length, add, is_kept = _parts(edit)
+    base = form if is_kept else form.lower()
     if length > len(base):
         return base
     return (base[:-length] if length else base) + add
+
+
+@functools.cache
+def _parts(edit: str) -> tuple[int, str, bool]:
+    """Return what a script cuts, what it adds, and whether it keeps capitals."""
+    cut, add, case = edit.split("|")
+    return int(cut), add, case == "k"
 
 
 class Lexicon:
@@ -49,10 +56,11 @@ class Lexicon:
 
     def lemma(self, form: str, part: str, scripts: Sequence[str]) -> str:
         """Return the lemma of `form`, given its universal part of speech and the likeliest scripts, best first."""
-        made = [apply(form, edit) for edit in scripts]
+        likeliest = apply(form, scripts[0])
         seen = self._lemmas.get((form.lower(), part))
         if seen:
-            return made[0] if made[0] in seen else seen[0]
-        if part not in self._parts:  # numbers, marks and names
-            return made[0]
-        return next((lemma for lemma in made if lemma in self._known), made[0])
+            return likeliest if likeliest in seen else seen[0]
+        if part not in self._parts or likeliest in self._known:  # numbers, marks and names have but this one
+            return likeliest
+        made = (apply(form, edit) for edit in scripts[1:])
+        return next((lemma for lemma in made if lemma in self._known), likeliest)

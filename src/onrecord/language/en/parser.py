@@ -23,6 +23,8 @@ from onrecord.language.tokenizer import Tokenizer
 MODEL = Path(__file__).parent / "model"
 TOKENIZER = Path(__file__).parent / "tokenizer.json"
 REMEMBERED_LEMMAS = 100_000
+REMEMBERED_WINDOWS = 2_000
+"""Windows, some 6 KB each: copies of one text, and what a publisher prints below every report, go through the network once."""
 ROOT = "ROOT"
 
 Window = tuple[int, Annotation]
@@ -40,6 +42,7 @@ class EnglishParser:
         self._network = Network(folder)
         self._lexicon = Lexicon(folder / "lemmas.tsv")
         self._lemmas: dict[tuple[str, int, tuple[int, ...]], str] = {}
+        self._annotations: dict[tuple[str, ...], Annotation] = {}
         self._parts = [label.split("|", 1)[0] for label in self._network.labels["features"]]
 
     def parse(self, text: str, paragraphs: Sequence[Span]) -> Parse:
@@ -64,7 +67,7 @@ class EnglishParser:
         at = 0
         while at < len(forms):
             window = self._window(forms, at)
-            annotation = self._network.annotate(window)
+            annotation = self._annotations.get(tuple(window)) or self._annotate(window)
             kept = len(window)
             if at + kept < len(forms):
                 starts = np.flatnonzero(annotation.starts)
@@ -72,6 +75,13 @@ class EnglishParser:
                     kept = int(starts[-1])
             yield kept, annotation
             at += kept
+
+    def _annotate(self, window: list[str]) -> Annotation:
+        """Return what the network says of a window, and keep it: of the same window it says the same."""
+        if len(self._annotations) >= REMEMBERED_WINDOWS:
+            self._annotations.clear()
+        annotation = self._annotations[tuple(window)] = self._network.annotate(window)
+        return annotation
 
     def _window(self, forms: list[str], at: int) -> list[str]:
         """Return the next forms of a paragraph that fit into one window."""

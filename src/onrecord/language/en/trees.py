@@ -13,6 +13,8 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 OUT_OF_REACH = np.float32(-1e9)
+SLACK = 0.01
+"""What sums of scores may differ by because of the order in which they were added up."""
 
 
 def heads(scores: Floats, starts: Ints) -> Ints:
@@ -38,10 +40,13 @@ def _best_tree(scores: Floats) -> Ints:
     count = len(scores)
     if count == 1:
         return np.zeros(1, dtype=np.int64)
-    roots = np.argsort(-(np.diagonal(scores) - _best_other(scores)))[:3]
+    as_root, other = np.diagonal(scores), _best_other(scores)
+    roots = np.argsort(other - as_root)[:3]
     best: Ints | None = None
     best_score = -np.inf
     for root in roots.tolist():
+        if float(other.sum() - other[root] + as_root[root]) < best_score - SLACK:
+            continue  # not even the best heads of all other words score more
         found = _spanning(scores, root)
         score = float(scores[np.arange(count), found].sum())
         if score > best_score:

@@ -61,9 +61,11 @@ def _give_back(others: Iterable[ClauseMention], mention: ClauseMention, at: int)
 def _days_before(tokens: Tokens, at: int) -> int | None:
     """Return how many days the words before "after" count, fewer than none before "before"; None where they count none."""
     sign = words().order.get(tokens.lower[at])
+    if sign is None:
+        return None
     unit = words().units.get(tokens.lower[at - 1])
     count = words().one_day.get(tokens.lower[at - 2], load_words().counts.get(tokens.lower[at - 2]))
-    if sign is None or unit is None or count is None or tokens.dep[at] not in MARKS:
+    if unit is None or count is None or tokens.dep[at] not in MARKS:
         return None
     return sign * unit * count
 

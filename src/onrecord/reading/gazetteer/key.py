@@ -22,6 +22,8 @@ _MARKS = re.compile(r"[’'‘ʻʼ`´ʿʾ.]")
 _ARTICLES = frozenset(["al", "el", "an", "ar", "as", "ash", "at", "ad", "az", "adh", "en", "er", "es", "ed", "ez", "il", "ul", "ul-", "l"])
 _VOWELS = {"e": "i", "i": "i", "y": "i", "o": "u", "u": "u", "a": "a"}
 _DIGRAPHS = (("dj", "j"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("tch", "sh"), ("ch", "sh"), ("q", "k"), ("ph", "f"))
+KEPT_WORDS = 1 << 15
+"""Words whose loose keys are kept: the names of a report share most of theirs."""
 _LEAST = 4
 """A loose key with fewer letters says too little."""
 _LEAST_CONSONANTS = 4
@@ -80,6 +82,7 @@ def _without_article(word: str) -> str:
     return word[2:] if word.startswith(("al", "el")) and len(word) > 6 and word[2] not in "aeiouy" else word
 
 
+@functools.lru_cache(maxsize=KEPT_WORDS)
 def _loosened(word: str) -> str:
     for long, short in _DIGRAPHS:
         word = word.replace(long, short)

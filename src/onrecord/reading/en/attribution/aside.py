@@ -8,7 +8,7 @@ parataxis says; this rule reads the commas, and so does not need it to be.
 from collections.abc import Iterator
 
 from onrecord.reading.en.attribution.clause import cue_words, is_finite
-from onrecord.reading.en.attribution.lexicon import CueLexicon, Frame, cue_verb
+from onrecord.reading.en.attribution.lexicon import CueLexicon, Frame, cue_verbs
 from onrecord.reading.en.attribution.source import name_before, source_words, trimmed
 from onrecord.reading.en.attribution.text import Range, StatementDraft, Text, cut
 from onrecord.reading.model import Stance
@@ -29,9 +29,8 @@ _BOUNDS = frozenset({",", "”", '"', "''"})
 def find_asides(text: Text, lexicon: CueLexicon) -> Iterator[StatementDraft]:
     """Yield the drafts of cues that stand beside their sentence."""
     tokens = text.tokens
-    for token in range(len(tokens)):
-        verb = cue_verb(lexicon, tokens.lower, token)
-        if verb is None or Frame.QUOTE not in verb.takes or not is_finite(text, token):
+    for token, verb in cue_verbs(lexicon, tokens.lower):
+        if Frame.QUOTE not in verb.takes or not is_finite(text, token):
             continue
         if verb.takes[Frame.QUOTE].stance is Stance.DENIES:
             continue  # "they burned it, a charge the army denies" is not said by the army

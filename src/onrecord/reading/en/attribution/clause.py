@@ -7,7 +7,7 @@ that out). The content is what the tree hangs on the verb; "X is lost, she said"
 from collections.abc import Iterator
 
 from onrecord.reading.en.attribution.extent import clause_words, object_words, rest_of_sentence, stretched, without_tail, words_around
-from onrecord.reading.en.attribution.lexicon import CueLexicon, Frame, Sense, Verb, cue_verb
+from onrecord.reading.en.attribution.lexicon import CueLexicon, Frame, Sense, Verb, cue_verbs
 from onrecord.reading.en.attribution.source import find_subject, name_before, noun_before, source_words, trimmed
 from onrecord.reading.en.attribution.stray import stray_clause
 from onrecord.reading.en.attribution.text import Range, StatementDraft, Text, cut
@@ -25,9 +25,8 @@ _TELLING = frozenset({"advcl", "obl", "nmod", "acl", "advcl:relcl", "ccomp", "xc
 def find_clauses(text: Text, lexicon: CueLexicon) -> Iterator[StatementDraft]:
     """Yield the drafts of a report's cue verbs."""
     tokens = text.tokens
-    for token in range(len(tokens)):
-        verb = cue_verb(lexicon, tokens.lower, token)
-        if verb is None or not tokens.tag[token].startswith("VB") or tokens.dep[token] in {"amod", "compound", "case", "aux", "mark"}:
+    for token, verb in cue_verbs(lexicon, tokens.lower):
+        if not tokens.tag[token].startswith("VB") or tokens.dep[token] in {"amod", "compound", "case", "aux", "mark"}:
             continue
         if tokens.tag[token] == "VBN" and text.child(token, "aux") is None and tokens.dep[token] != "conj":
             continue

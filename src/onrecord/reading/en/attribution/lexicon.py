@@ -77,6 +77,12 @@ def cue_verb(lexicon: CueLexicon, words: Sequence[str], at: int) -> Verb | None:
     return verb if at + 1 < len(words) and words[at + 1] in verb.particles else None
 
 
+def cue_verbs(lexicon: CueLexicon, words: Sequence[str]) -> list[tuple[int, Verb]]:
+    """Return the cue verbs among words, each with where it stands."""
+    known = lexicon.verbs
+    return [(at, verb) for at, word in enumerate(words) if word in known and (verb := cue_verb(lexicon, words, at)) is not None]
+
+
 @cache
 def load_lexicon() -> CueLexicon:
     """Return the cue words of English."""

@@ -135,8 +135,8 @@ class Vocabulary:
     `verbs` is what forms say that are nouns of another meaning too, `doing` are verbs whose subject acts, `doing_with_object` those of
     them that need a deed or weapon as object, `doing_alone` the others, `phrasal` those of several words ("rounded up"), `deeds` single
     words that somebody does or that come from somebody ("strikes", "shells"), `done` those of them that are no weapon ("strikes"),
-    `fights` verbs of what two sides do to each other ("clash"), `means` his men and machines, `vague` nouns of what a side does over
-    months ("war"), `civil_weapons` those of which crime and work know too.
+    `fights` verbs of what two sides do to each other ("clash"), `weapons_alone` words that are nothing but a weapon ("rockets"), `means`
+    his men and machines, `vague` nouns of what a side does over months ("war"), `civil_weapons` those of which crime and work know too.
     """
 
     signs: Phrases[Sign]
@@ -151,6 +151,7 @@ class Vocabulary:
     deeds: frozenset[str]
     done: frozenset[str]
     fights: frozenset[str]
+    weapons_alone: frozenset[str]
     means: frozenset[str]
     vague: frozenset[str]
     civil_weapons: frozenset[str]
@@ -183,7 +184,12 @@ def vocabulary() -> Vocabulary:
     machines = {word for row in weapons if row.machine for word in row.words()}
     men = {word for row in acts if row.part is WordClass.MEANS for word in row.words()}
     named = {word for row in weapons if row.act is not None for word in row.words()}
-    deeds = {word for row in acts if _is_deed(row) for word in row.words()} | named
+    deeds = frozenset(word for word in {word for row in acts if _is_deed(row) for word in row.words()} | named if " " not in word)
+    means = frozenset(word for word in men | machines if " " not in word)
+    done = (
+        frozenset(word for row in acts if row.part is WordClass.DEED for word in row.words() if " " not in word and word not in row.not_)
+        - named
+    )
     return Vocabulary(
         signs=Phrases(sign_words()),
         verbs=_verb_signs(),
@@ -196,13 +202,11 @@ def vocabulary() -> Vocabulary:
         phrasal=frozenset(
             form for row in acts if row.does and row.part in {WordClass.DEED, WordClass.HARM} for form in row.forms if " " in form
         ),
-        deeds=frozenset(word for word in deeds if " " not in word),
-        done=frozenset(
-            word for row in acts if row.part is WordClass.DEED for word in row.words() if " " not in word and word not in row.not_
-        )
-        - named,
+        deeds=deeds,
+        done=done,
         fights=frozenset(word for row in acts if row.act is Act.GROUND_OPERATION and not row.does for word in row.verb_words()),
-        means=frozenset(word for word in men | machines if " " not in word),
+        weapons_alone=deeds - done - doing - means,
+        means=means,
         vague=frozenset(
             form for row in acts if row.says == NOTHING and row.part is WordClass.DEED for noun in row.nouns for form in noun_forms(noun)
         ),

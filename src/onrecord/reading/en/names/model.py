@@ -124,16 +124,17 @@ class Names:
     def _called_weapons(self) -> frozenset[str]:
         """The words that stand before a weapon, have one as apposition, or name a machine that somebody owns."""
         tokens, words = self.tokens, vocabulary()
-        weapons = words.deeds - words.done - words.doing - words.means
-
-        def is_called(at: int) -> bool:
-            above = tokens.head[at]
-            beside = (tokens.lower[child] for child in tokens.children[at] if tokens.dep[child] == "appos")
-            owners = (child for child in tokens.children[above] if tokens.dep[child] == "nmod:poss" and child < at)
-            is_owned = tokens.lower[above] in words.means and next(owners, None) is not None
-            return is_owned or not weapons.isdisjoint(beside) or not weapons.isdisjoint(tokens.lower[at + 1 : at + 3])
-
-        return frozenset(text for at, text in enumerate(tokens.text) if is_called(at))
+        found: set[int] = set()
+        for at, lower in enumerate(tokens.lower):
+            if lower in words.weapons_alone:
+                found.update(range(max(0, at - 2), at))
+                if tokens.dep[at] == "appos" and tokens.head[at] != at:
+                    found.add(tokens.head[at])
+            if lower in words.means:
+                owners = [child for child in tokens.children[at] if tokens.dep[child] == "nmod:poss"]
+                below = (*tokens.children[at], *([at] if tokens.head[at] == at else ()))
+                found.update(child for child in below if owners and min(owners) < child)
+        return frozenset(tokens.text[at] for at in found)
 
     def is_acronym(self, first: int, last: int) -> bool:
         """Tell whether a name is one short word in capitals."""

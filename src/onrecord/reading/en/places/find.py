@@ -45,8 +45,10 @@ def find_places(
     """
     words = load_words()
     registry = registry or load_registry()
-    belonging = _belonging(tokens_of(report), words)
     found = _find(report, gazetteer.about(frozenset()), attributions, registry, words)
+    if not gazetteer.village_countries:
+        return found
+    belonging = _belonging(tokens_of(report), words)
     countries = told_of(found, belonging) & gazetteer.village_countries
     return _find(report, gazetteer.about(countries), attributions, registry, words) if countries else found
 
@@ -102,10 +104,10 @@ def _renumbered(naming: Naming, number: dict[int, int]) -> Naming:
 def _belonging(tokens: Tokens, words: Words) -> Counter[str]:
     """Return how often a report speaks of what belongs to each country."""
     counts: Counter[str] = Counter()
-    for text in tokens.text:
+    for text, count in Counter(tokens.text).items():
         code = words.adjectives.get(text) or words.peoples.get(text)
         if code:
-            counts[code] += 1
+            counts[code] += count
     return counts
 
 

@@ -87,7 +87,8 @@ bench: setup
 	.venv/bin/python bench/joining.py --shared $(SHARED) --markdown docs/figures.md
 	.venv/bin/python bench/copies.py accuracy --shared $(SHARED) --markdown docs/figures.md
 	.venv/bin/python bench/speed.py --shared $(SHARED)
-	.venv/bin/python bench/gate.py --shared $(SHARED)
+	.venv/bin/python bench/stages.py --shared $(SHARED) --markdown docs/figures.md
+	.venv/bin/python bench/gate.py --shared $(SHARED) --markdown docs/figures.md
 	.venv/bin/python bench/scaling.py
 	.venv/bin/python bench/adding.py
 	.venv/bin/python bench/exchange.py

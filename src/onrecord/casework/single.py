@@ -5,29 +5,21 @@ call and kept. Limits: one document; a file that carries many (JSON lines, WARC,
 """
 
 import datetime as dt
-import io
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from onrecord.archive import is_feed
-from onrecord.casework.apart import Opener
-from onrecord.casework.carrier import HEAD, Carrier, detect_carrier, posts_in
 from onrecord.casework.clock import SystemClock
-from onrecord.casework.documents import LONGEST
 from onrecord.casework.gazetteers.shelf import readable
 from onrecord.casework.settings import environment_settings
-from onrecord.core import CaseworkError, ReadingError
+from onrecord.core import ReadingError
 from onrecord.page import Metadata, Page, read_text
 from onrecord.reading import Reading, check_party_tables, load_gazetteer, load_registry, read
 
 File = str | os.PathLike[str]
 Files = File | Iterable[File]
-
-OPENER = Opener()
-"""Opens what others' parsers take apart; its process starts with the first such file and ends with this one."""
 
 
 def read_report(report: str | bytes | os.PathLike[str], known: Metadata, *, gazetteer: Files = (), parties: Files = ()) -> Reading:
@@ -71,21 +63,6 @@ def day_of(given: dt.date | str | None) -> dt.date | None:
 def _page(report: str | bytes | os.PathLike[str], known: Metadata) -> Page:
     if isinstance(report, str):
         return read_text(report, known)
-    if isinstance(report, bytes):
-        return _opened(report, None, known)
-    path = Path(report)
-    try:
-        with path.open("rb") as file:
-            content = file.read(LONGEST)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "the path is not valid"
-        raise CaseworkError("unreadable", f"{path} can't be read: {why}.", "Check that it is there, and your rights to it.") from None
-    return _opened(content, path.name, known)
+    from onrecord.casework.one_file import open_file, open_path  # noqa: PLC0415 - a report given as text needs no opener of files
 
-
-def _opened(content: bytes, name: str | None, known: Metadata) -> Page:
-    carrier = detect_carrier(content[:HEAD], name, io.BytesIO(content))
-    if carrier not in (None, Carrier.MAIL) or (carrier is None and (is_feed(content) or posts_in(content, name) is not None)):
-        message = "This file carries many documents, and one can be read here."
-        raise CaseworkError("many_documents", message, "`onrecord read FILE --json` reads all of them; a record takes them all too.")
-    return OPENER.open(content, name=name, metadata=known)
+    return open_file(report, None, known) if isinstance(report, bytes) else open_path(Path(report), known)

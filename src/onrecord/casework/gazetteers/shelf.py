@@ -14,7 +14,6 @@ import msgspec
 
 from onrecord.archive import make_private_folder, open_private
 from onrecord.casework.gazetteers.model import DumpPart, OwnGazetteer, codes_among
-from onrecord.casework.gazetteers.packed import make_index
 from onrecord.casework.settings import GazetteerSettings
 from onrecord.core import CaseworkError
 from onrecord.reading import form_of_index
@@ -134,6 +133,8 @@ def _index(folder: Path, gazetteer: OwnGazetteer) -> Path:
     path = folder / index_name(current)
     if not path.is_file():
         parts = [folder / _kept_as(part) for part in gazetteer.parts]
+        from onrecord.casework.gazetteers.packed import make_index  # noqa: PLC0415 - most readings find their indices made
+
         make_index(parts, path)
         put(folder, current, path, parts)
     return path

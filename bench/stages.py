@@ -141,7 +141,7 @@ def table(texts: list[str]) -> list[tuple[str, ...]]:
     stages, readings = rows(texts)
     whole = sum(seconds for _, seconds in stages)
     beside = [("the bytes alone, from the disk", bytes_alone(texts[1:])), ("the gate alone", gate_alone(texts[1:]))]
-    made = [(stage, f"{seconds / words * 1e6:.1f}", f"{seconds / whole:.1%}") for stage, seconds in stages]
+    made: list[tuple[str, ...]] = [(stage, f"{seconds / words * 1e6:.1f}", f"{seconds / whole:.1%}") for stage, seconds in stages]
     made.append(("**a whole reading**", f"**{whole / words * 1e6:.1f}**", f"**{words / whole:.0f} words a second**"))
     made += [(name, f"{seconds / words * 1e6:.3f}", f"1 / {whole / seconds:.0f}") for name, seconds in beside]
     made.append(("start of a process to its first reading", f"{first_reading():.2f} s", ""))

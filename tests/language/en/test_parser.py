@@ -7,7 +7,7 @@ import pytest
 from onrecord.core import Span
 from onrecord.language import Parse
 from onrecord.language.en import parser as module
-from onrecord.language.en.network import Annotation
+from onrecord.language.en.network import Annotation, Network
 from onrecord.language.en.parser import EnglishParser
 
 FIRST = "Shells hit the mill of Orsk."
@@ -20,13 +20,13 @@ PARAGRAPHS = (Span(0, len(FIRST)), Span(len(FIRST) + 2, len(FIRST) + 2 + len(SEC
 def annotated(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """Windows that went through the network."""
     windows: list[list[str]] = []
-    real = module.Network.annotate
+    real = Network.annotate
 
-    def annotate(self: module.Network, window: Sequence[str], *, sentence: bool = False) -> Annotation:
+    def annotate(self: Network, window: Sequence[str], *, sentence: bool = False) -> Annotation:
         windows.append(list(window))
         return real(self, window, sentence=sentence)
 
-    monkeypatch.setattr(module.Network, "annotate", annotate)
+    monkeypatch.setattr(Network, "annotate", annotate)
     return windows
 
 

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 import onrecord
 from onrecord.core import OnrecordError
+from onrecord.reading.en.deeds.vocabulary import WEIGHTS, WordClass
 from onrecord.reading.en.gate import count_classes, direction, harm_classes, is_sign
 
 HERE = Path(__file__).parent
@@ -37,7 +38,7 @@ PENALTY = 2.0
 """Of the squares of the weights."""
 STEPS = 1500
 LOST = 0.005
-MARGIN = 0.5
+MARGIN = 1.0
 SMALLEST = 0.02
 """Weights below are left out."""
 
@@ -113,6 +114,23 @@ def fit(rows: Floats, y: Floats, counts: Floats, signs: Floats) -> tuple[float, 
     return float(weights[0]), weights[1:] * signs
 
 
+def ordered(names: list[str], weights: Floats) -> Floats:
+    """Return the weights, those of words for an act no smaller than those of words of the same part that say it less strongly.
+
+    Classes that the training texts hardly have ("chemical attack") would else weigh nothing.
+    """
+    raised = weights.copy()
+    for part in (f"act.{each}" for each in WordClass):
+        for ordinary in ("", ".ordinary"):
+            least = np.zeros(2)
+            for strength in sorted(WEIGHTS, key=WEIGHTS.__getitem__)[1:]:  # "harm" is another thing
+                name = f"{part}.{strength}{ordinary}"
+                if name in names:
+                    at = [names.index(name), len(names) + names.index(name)]
+                    raised[at] = least = np.maximum(raised[at], least)
+    return raised
+
+
 def threshold(scores: Floats, events: Floats) -> float:
     """Return the score from which on all but `LOST` of the events are let through."""
     order = np.argsort(scores)
@@ -133,6 +151,7 @@ def main() -> int:
     counts = np.array([example.counts for example in examples])
     signs = np.array([direction(name) for name in names] * 2, dtype=np.float64)
     bias, weights = fit(rows, (events > 0).astype(np.float64), counts, signs)
+    weights = ordered(names, weights)
     held = rows[:, : len(names)][:, [is_sign(name) for name in names]].any(axis=1)
     scores, whole = bias + rows @ weights, held & (counts == 1.0)
     least = threshold(scores[whole], events[whole]) - MARGIN

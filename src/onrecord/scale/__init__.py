@@ -10,6 +10,7 @@ from onrecord.core import load_late
 if TYPE_CHECKING:
     from onrecord.scale.dropped import Dropped, DroppedPage, read_dropped
     from onrecord.scale.dropping import DropRequest, DropResult, drop_page
+    from onrecord.scale.estimating import Estimate, estimate
     from onrecord.scale.folder import ToDo
     from onrecord.scale.layout import documents_path, originals_path
     from onrecord.scale.linked import LinkManifest, read_incidents
@@ -37,6 +38,8 @@ _PLACES = {
     "Reread": "rereading",
     "reread_folder": "rereading",
     "Moved": "moved",
+    "estimate": "estimating",
+    "Estimate": "estimating",
     "DropRequest": "dropping",
     "DropResult": "dropping",
     "drop_page": "dropping",
@@ -84,6 +87,7 @@ __all__ = [
     "DropResult",
     "Dropped",
     "DroppedPage",
+    "Estimate",
     "LinkManifest",
     "LinkOptions",
     "LinkWatch",
@@ -104,6 +108,7 @@ __all__ = [
     "Watching",
     "documents_path",
     "drop_page",
+    "estimate",
     "failed_pages",
     "link_folder",
     "originals_path",

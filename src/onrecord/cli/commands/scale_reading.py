@@ -33,6 +33,7 @@ Cluster = Annotated[
         "or local to begin one here.",
     ),
 ]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Read a sample alone, and say what the whole would take.")]
 MetricsPort = Annotated[
     int | None,
     typer.Option(
@@ -54,6 +55,7 @@ def read(  # noqa: PLR0913 one parameter for each option
     out: OutFolder,
     workers: SegmentsAtOnce = 1,
     cluster: Cluster = None,
+    dry_run: DryRun = False,
     metrics: MetricsPort = None,
     no_gate: NoGate = False,
     model: Model = None,
@@ -68,6 +70,11 @@ def read(  # noqa: PLR0913 one parameter for each option
         from onrecord.cli.scaling.request import read_request  # noqa: PLC0415 as above
 
         request = read_request(segments, out, (workers, cluster), (model, gazetteer or (), parties or ()), gate=not no_gate)
+        if dry_run:
+            from onrecord.cli.scaling.estimating import estimate_and_print  # noqa: PLC0415 as above
+
+            estimate_and_print(request, as_json=as_json)
+            raise typer.Exit(Status.DONE)
         is_whole = read_and_print(request, metrics, as_json=as_json, quiet=quiet)
     raise typer.Exit(Status.DONE if is_whole else Status.NOT_ALL)
 
@@ -75,7 +82,7 @@ def read(  # noqa: PLR0913 one parameter for each option
 _READ_EXAMPLES = """Examples:
 
 \b
-  onrecord scale read CC-NEWS-20310305*.warc.gz --out year
+  onrecord scale read CC-NEWS-20310305*.warc.gz --out year --dry-run
   onrecord scale read "crawl/*.warc.gz" --out year --workers 8
   onrecord scale read crawl --out year --cluster 10.0.0.5:6379 --metrics 9464
 

@@ -25,6 +25,11 @@ def test_a_name_is_found(text: str, words: str, naming: Naming) -> None:
     assert (words, naming) in found
 
 
+def test_no_name_goes_on_over_a_mark() -> None:
+    assert [(first, last) for first, last, _ in load_registry().find("They named Amnesty International".split())] == [(2, 4)]
+    assert (2, 5) not in [(first, last) for first, last, _ in load_registry().find("They named Amnesty ; International".split())]
+
+
 @pytest.mark.parametrize("text", ["this is it", "told us so", "a turkey shoot", "who said so"])
 def test_a_common_word_is_no_name(text: str) -> None:
     assert load_registry().find(text.split()) == []

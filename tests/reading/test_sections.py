@@ -97,3 +97,36 @@ def test_what_opens_a_paragraph_holds_for_it(read_report: Read, text: str, expec
     names = {place.id: place.name for place in reading.places}
     found = [(i.place and names[i.place], i.date and str(i.date.from_), i.killed) for i in reading.incidents]
     assert found[: len(expected)] == expected
+
+
+SHEET = (
+    "Incident date: 4 June 2031\nLocation: Manbij\nReported killed: 3\nReported wounded: 2\n\n"
+    "Incident date: 5 June 2031\nLocation: Afrin\nReported killed: 7\nReported wounded: 9\n"
+)
+
+
+def test_a_sheets_labels_give_the_place_and_the_day_of_what_stands_below_them(read_report: Read) -> None:
+    reading = read_report(SHEET, published="2031-06-20")
+    names = {place.id: place.name for place in reading.places}
+    told = [(names[incident.place or ""], str(incident.date and incident.date.from_), incident.killed) for incident in reading.incidents]
+    assert told == [("Manbij", "2031-06-04", (3, 3)), ("Afrin", "2031-06-05", (7, 7))]
+
+
+def test_a_sheet_holds_for_its_lines_alone(read_report: Read) -> None:
+    reading = read_report(
+        "Place: Manbij\nReported killed: 31\n\nShells killed nine people on Monday, a doctor said.\n", published="2031-06-20"
+    )
+    names = {place.id: place.name for place in reading.places}
+    assert {(names.get(incident.place or ""), incident.killed) for incident in reading.incidents} >= {(None, (9, 9))}
+
+
+def test_one_label_is_enough(read_report: Read) -> None:
+    reading = read_report("Reported killed: 31\nPlace: Manbij\nReported wounded: 52\n", published="2031-06-20")
+    names = {place.id: place.name for place in reading.places}
+    assert [names.get(incident.place or "") for incident in reading.incidents] == ["Manbij"]
+
+
+def test_the_day_of_a_letter_is_none_of_harm(read_report: Read) -> None:
+    reading = read_report("Location: Geneva\nDate: 9 June 2031\n\nAn air strike killed nine people in Manbij, the charity said.\n")
+    names = {place.id: place.name for place in reading.places}
+    assert [(names.get(incident.place or ""), incident.date) for incident in reading.incidents] == [("Manbij", None)]

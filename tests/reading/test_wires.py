@@ -87,6 +87,29 @@ def test_friday_prayers_are_on_a_friday(read_report: Read) -> None:
     assert str(date.from_) == "2031-03-07"
 
 
+def test_what_is_the_worst_since_some_day_is_no_sum_since_then(read_report: Read) -> None:
+    reading = read_report(
+        "Soldiers killed 17 protesters in Karsun on Wednesday, a doctor said, the bloodiest day since last month's coup.",
+        published=PUBLISHED,
+    )
+    assert [incident.killed for incident in reading.incidents] == [(17, 17)]
+    assert not reading.totals
+
+
+HOURS = [
+    ("Rebels are shelling Karsun right now, and have wounded nine people.", "2031-03-07", "2031-03-07"),
+    ("Nine people were killed by shells in Karsun in the past few hours.", "2031-03-06", "2031-03-07"),
+    ("Nine people were killed by shells in Karsun over the last couple of hours.", "2031-03-06", "2031-03-07"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), HOURS)
+def test_what_is_just_happening_has_a_day(read_report: Read, text: str, first: str, last: str) -> None:
+    date = read_report(text, published=PUBLISHED).incidents[0].date
+    assert date is not None
+    assert [str(date.from_), str(date.to)] == [first, last]
+
+
 ACTS = [
     ("Protesters clashed with police in Karsun on Friday. Police fired tear gas at the crowd, killing three.", ["force_against_protest"]),
     ("A driver rammed a lorry into a checkpoint near Karsun on Monday, wounding three soldiers.", ["other"]),
@@ -113,3 +136,24 @@ def test_stances(read_report: Read, text: str, party: str, stance: str) -> None:
     reading = read_report(text, published=PUBLISHED)
     named = {found.id: found.name for found in reading.parties}
     assert (party, stance) in {(named.get(said.party or ""), str(said.stance)) for said in reading.statements}
+
+
+OTHER_DEAD = [
+    (
+        "A drone killed 13 civilians by a kiosk in Karsun on Monday.\n\nPeru's defence ministry said it had killed five Andorran soldiers.",
+        {"civilians": (13, 13)},
+    ),
+    (
+        "A drone killed 13 civilians by a kiosk in Karsun on Monday.\n\nPeru's defence ministry said its strike had killed five soldiers.",
+        {"civilians": (13, 13), "fighters": (5, 5)},
+    ),
+    (
+        "An air strike killed nine children in Karsun on Monday, a doctor said. The coalition said it had killed 12 rebels.",
+        {"children": (9, 9), "fighters": (12, 12)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "groups"), OTHER_DEAD)
+def test_fighters_whom_a_side_killed_may_have_fallen_elsewhere(read_report: Read, text: str, groups: dict[str, tuple[int, int]]) -> None:
+    assert read_report(text, published=PUBLISHED).incidents[0].killed_by_group == groups

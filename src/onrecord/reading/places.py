@@ -253,7 +253,7 @@ def _is_toss_up(entry: GazetteerEntry, group: _Group, groups: Mapping[str, _Grou
 
 
 def _is_capital(entry: GazetteerEntry, key: str, capitals: frozenset[tuple[str, str]]) -> bool:
-    return entry.feature == "P" and entry.country is not None and (entry.country, key) in capitals
+    return entry.feature == "P" and (entry.country, key) in capitals
 
 
 def _held(entry: GazetteerEntry, group: _Group) -> float:

@@ -2,18 +2,20 @@
 
 In: a report, its places and times. Out: its sections, in order. A heading is a dateline; a line with a place and a day; or what opens
 a paragraph: "5 March, Orsheva. Two men ...". One heading alone is a dateline, which says where a report was written; so there must be two.
-What opens a paragraph holds for it alone, the others until the next heading.
+What opens a paragraph holds for it alone, the others until the next heading. A sheet's lines "Place: Orsheva" and "Date: 5 March"
+hold for what stands below them, one alone as well.
 """
 
 import bisect
 import datetime as dt
 import enum
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.core import Span
 from onrecord.page import ZoneKind
+from onrecord.reading.en.reference import words
 from onrecord.reading.found import PlaceMention, PlaceTable, Report, TimeMention
 
 LEAST = 2
@@ -30,6 +32,13 @@ NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Za-z])[.)]\s+")
 """The number of an entry in a list."""
 PLAIN = re.compile(r"\b[a-z]{4,}|\b(?:[A-Z][a-z]+\s+){3,}[A-Z][a-z]+")
 """Words that no heading has beside its place and day."""
+
+
+LABELLED = re.compile(r"^[ \t]*(?P<label>[A-Za-z][A-Za-z ]{2,20}?)[ \t]*:[ \t]+\S[^\n]*", re.MULTILINE)
+"""A line of a recorder's sheet: "Location: Orsheva"."""
+
+SHEET = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY})
+"""Zones that such lines stand in: the first one of a page looks like its headline."""
 
 
 class _Kind(enum.Enum):
@@ -74,6 +83,39 @@ class _Headings:
                 return _Kind.LINE, Section(span.end, place, day)
         return self._opening(span)
 
+    def of_sheet(self, spans: Iterable[Span]) -> Iterator[Section]:
+        """Yield what holds below each line that is labelled as the place or the day: "Place: Orsheva", "Date: 5 March 2031".
+
+        A label that comes again begins what is told of another event. Where no label speaks of harm, the day is that of a letter.
+        """
+        known: dict[str, PlaceMention | TimeMention] = {}
+        lines = [line for span in spans for line in LABELLED.finditer(self._text, span.start, span.end)]
+        if words().labels_of_harm.isdisjoint(word for line in lines for word in line["label"].lower().split()):
+            return
+        end = lines[0].start()
+        for line in lines:
+            if self._text[end : line.start()].strip():  # what is no line of the sheet has its own place and day
+                yield Section(end, None)
+                known = {}
+            here, label, end = Span(line.start(), line.end()), line["label"].lower(), line.end()
+            kind = "place" if label in words().labels_of_place else "day" if label in words().labels_of_day else ""
+            found = self._place_in(here) if kind == "place" else self._day_in(here) if kind else None
+            known = {} if kind in known else known
+            if found is not None:
+                known[kind] = found
+                yield Section(end, self._known_place(known), self._known_day(known))
+        yield Section(end, None)
+
+    @staticmethod
+    def _known_place(known: Mapping[str, PlaceMention | TimeMention]) -> PlaceMention | None:
+        place = known.get("place")
+        return place if isinstance(place, PlaceMention) else None
+
+    @staticmethod
+    def _known_day(known: Mapping[str, PlaceMention | TimeMention]) -> TimeMention | None:
+        day = known.get("day")
+        return day if isinstance(day, TimeMention) else None
+
     def _opening(self, span: Span) -> tuple[_Kind, Section] | None:
         """Return the heading that a paragraph opens with: "5 March, Orsheva. Two men ..."."""
         found = OPENING.match(self._text, span.start, span.end)
@@ -112,6 +154,9 @@ class _Headings:
 def find_sections(report: Report, places: PlaceTable, times: Sequence[TimeMention]) -> tuple[Section, ...]:
     """Return the sections of a report, by the kind of heading of which it has most."""
     headings = _Headings(report, places, times)
+    sheet = tuple(headings.of_sheet(zone.span for zone in report.page.zones if zone.kind in SHEET))
+    if sheet:
+        return sheet
     found: dict[_Kind, list[Section]] = {kind: [] for kind in _Kind}
     for zone in report.page.zones:
         heading = headings.of(zone.kind, zone.span)

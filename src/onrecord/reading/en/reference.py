@@ -48,6 +48,9 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counting: frozenset[str]
     counts: frozenset[str]
     revealing: frozenset[str]
+    labels_of_place: frozenset[str]
+    labels_of_day: frozenset[str]
+    labels_of_harm: frozenset[str]
 
 
 @functools.cache

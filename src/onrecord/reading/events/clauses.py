@@ -126,7 +126,7 @@ class Clauses:
         """
         under = self._under.get(verb, ())
         if self._tokens.dep[token] == "obj" and self._tokens.head[token] == verb and self._tokens.lower[verb] in self._lights:
-            return next((trigger for relation, trigger in under if relation == "nsubj" and trigger != token), None)  # "jets made a strike"
+            return next((trigger for relation, trigger in under if relation == "nsubj"), None)  # "jets made a strike"
         if self._goes_on(token, verb):
             return next((trigger for relation, trigger in under if relation in SUBJECTS and trigger != token), None)
         if not self._modifies(token, verb):

@@ -10,7 +10,11 @@ from typing import Self
 from onrecord.core import Period
 from onrecord.reading.events.ground import Ground, Where, acts, whole
 from onrecord.reading.events.model import ClauseMention
-from onrecord.reading.model import Act, Bound, Outcome
+from onrecord.reading.found import Basis
+from onrecord.reading.model import Act, Bound, Group, Outcome
+
+UNARMED = frozenset({Group.CIVILIANS, Group.CHILDREN, Group.WOMEN, Group.MEDICS, Group.JOURNALISTS})
+"""Groups of those who do not fight."""
 
 
 @dataclass(slots=True)
@@ -19,7 +23,7 @@ class Facts:
 
     `day` is the first day that is given, else the first period. `counted` has every number that is counted, with what became of the
     people; `wholes` the totals of each speaker, who is None for the publisher; `first_counts` the total that was told
-    first, and `vague` the outcomes of which it is but "several".
+    first, and `vague` the outcomes of which it is but "several". `unarmed` and `armed`: words count civilians, or fighters alone.
     """
 
     where: Where = field(default_factory=Where)
@@ -32,6 +36,8 @@ class Facts:
     vague: set[Outcome] = field(default_factory=set)
     listed: set[tuple[int, ...]] = field(default_factory=set)
     has_figures: bool = False
+    unarmed: bool = False
+    armed: bool = False
     is_plural: bool = False
     targets: set[str] = field(default_factory=set)
     is_headline: bool = True
@@ -53,6 +59,7 @@ class Facts:
         self.first_counts = other.first_counts | self.first_counts
         self.listed |= other.listed
         self.has_figures = self.has_figures or other.has_figures
+        self.unarmed, self.armed = self.unarmed or other.unarmed, self.armed or other.armed
         self.is_plural = self.is_plural or other.is_plural
         self.targets |= other.targets
         self.is_headline = other.is_headline
@@ -68,6 +75,7 @@ def _is_of_area(headed: Where, told: Where) -> bool:
 def facts_of(ground: Ground, mention: ClauseMention) -> Facts:
     """Return what one mention tells."""
     days = ground.days(mention.times)
+    groups = {f.figure.group for f in mention.figures if f.basis is Basis.NUMBER}
     speaker = ground.speaker(mention)
     totals = [f for f in mention.figures if f.figure.part_of is None]
     return Facts(
@@ -81,6 +89,8 @@ def facts_of(ground: Ground, mention: ClauseMention) -> Facts:
         vague={f.figure.outcome for f in totals if f.figure.bound is Bound.VAGUE},
         listed=set() if mention.listed is None else {tuple(mention.triggers)},
         has_figures=bool(mention.figures),
+        unarmed=not groups.isdisjoint(UNARMED),
+        armed=groups == {Group.FIGHTERS},
         is_plural=mention.is_plural,
         targets={target.kind for target in mention.targets},
         is_headline=mention.is_headline,

@@ -41,6 +41,8 @@ RETOLD = 1.5
 """What speaks for one event where somebody tells of the act of the same side once more, of no other place or day and of no more people."""
 SAME_TARGET, SAME_VICTIMS = 1.5, 2.0
 """What speaks for one event where an act is named anew without a place or day: it hit the same kind of target, "a shell injured him"."""
+OTHER_DEAD = -1.5
+"""What speaks against one event where civilians were counted, and a side counts the fighters whom it killed, taking up nothing told."""
 SET_APART = -0.75
 """What speaks against one event where a sentence begins with "Elsewhere", "Separately"."""
 IN_FOCUS, IN_PARAGRAPH, IN_SENTENCE = 1.0, 0.5, 0.75
@@ -154,6 +156,7 @@ class Joining:
         weight += alike
         weight += ANSWERS * self._is_by_doer(known, here)
         weight += RETOLD * self._is_retold(known, here)
+        weight += OTHER_DEAD * self._is_of_other_dead(known, here)
         weight += SET_APART * here.mention.is_apart
         is_same_town = self._ground.same_town(own.where, known.where)
         if here.mention.reference is not Reference.SAME and not is_same_town and _is_other_toll(known, own):
@@ -253,6 +256,12 @@ class Joining:
             return False
         is_alike = bool(own.sides & known.sides) and bool(own.acts & known.acts)
         return is_alike and not own.where.towns and all(known.first_counts.get(k) == n for k, n in own.first_counts.items())
+
+    def _is_of_other_dead(self, known: Facts, here: _Here) -> bool:
+        """Tell whether a side counts the fighters whom it killed where civilians were: "it said that it had killed five soldiers"."""
+        own, mention = here.facts, here.mention
+        is_bare = not (here.days or mention.places or own.acts) and mention.reference is not Reference.SAME
+        return own.armed and known.unarmed and is_bare and bool(mention.actors) and mention.owner != OWN
 
     def _is_old(self, here: _Here) -> bool:
         """Tell whether a mention gives a day long before the publication of the report: what it opens with, undated, is the news."""

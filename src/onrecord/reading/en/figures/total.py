@@ -58,7 +58,8 @@ def is_open(t: Tokens, time: TimeMention) -> bool:
     if totals("recent").intersection(inside) and time.use in {TimeUse.SINCE, TimeUse.UNTIL}:
         return False
     if time.use is TimeUse.SINCE:
-        return "since" in before
+        since = next((n for n in range(time.first - 1, time.first - 1 - len(before), -1) if t.lower[n] == "since"), None)
+        return since is not None and not _is_superlative(t, since)
     if time.use is TimeUse.UNTIL:
         return before[-2:] in (["up", "to"], ["up", "until"]) or "until" in before[-1:]
     if time.use is not TimeUse.DURING or time.period.from_ is None or time.period.to is None:

@@ -145,7 +145,7 @@ def _relative(table: Mapping[str, Mapping[str, int]]) -> str:
         rf"|(?:(?:earlier|later|late|early)\s+)?(?P<whole>last|this|next)\s+{unit.format('of')}\b(?!s)"
         rf"|(?:in|over|during|within|for)\s+the\s+(?:past|last)\s+(?P<hours>{count})\s+hours\b"
         rf"|(?:in|over|during|within|for)\s+the\s+(?:past|last)\s+(?:(?P<past>{count})\s+)?{unit.format('reach')}\b"
-        r"|(?P<overnight>overnight)\b"
+        r"|(?P<overnight>overnight|(?:in|over|during|within)\s+the\s+(?:past|last)\s+(?:few\s+|couple\s+of\s+)?hours)\b"
         rf"|(?P<monthturn>last|next|this)\s+(?P<month>{months})\b"
         rf"|(?:(?:(?:by|until|since|during|from|in|of)\s+)?(?P<part>early|mid|late)[\s-]+|(?:by|until|since|during|from|in|between|(?P<to>and|to)|throughout|{edge}of)\s+)"
         rf"(?P<bare>{months})\b"

@@ -88,7 +88,7 @@ def _introduced(t: Tokens, at: int, begin: int) -> Said | None:
 
 def _included(t: Tokens, at: int, begin: int) -> Said | None:
     """Return the outcome of the people of whom those after "including" are a part."""
-    subjects = [child for child in t.children[at] if t.dep[child].startswith("nsubj") and child < at]
+    subjects = [child for child in t.children[at] if t.dep[child].startswith("nsubj")]
     governor = t.head[t.head[at]]
     if t.dep[at] == "case" and governor < at:
         if _does_else(t, governor) or (t.tag[governor] in {"NN", "NNS"} and not _is_people(t, governor)):

@@ -92,6 +92,7 @@ bench: setup
 	.venv/bin/python bench/scaling.py
 	.venv/bin/python bench/stream.py
 	.venv/bin/python bench/adding.py
+	.venv/bin/python bench/linking_scale.py
 	.venv/bin/python bench/exchange.py
 	.venv/bin/python bench/looks.py
 	.venv/bin/python bench/pages.py --folder build/pages --markdown docs/figures.md

@@ -72,7 +72,7 @@ def _print_dropped(found: DropResult) -> None:
     else:
         print_line("No document came from there; the page will not be read.")
     if found.linked is not None:
-        print_line(f"There are {number_words(found.linked.incidents, 'incident')} now.")
+        print_line(f"{number_words(found.linked.incidents, 'incident')} now.")
     for digest in found.documents:
         print_line(f"  A record that has it: onrecord decide restrict {digest[:12]}")
     for url in found.same_text[:_SHOWN]:

@@ -47,7 +47,7 @@ def _print(found: Reread) -> None:
     print_line(f"{number_words(len(found.moved), 'figure')} moved in {number_words(found.changed, 'document')}.")
     print_line(f"Read again: {number_words(found.documents, 'document')} of {number_words(found.segments, 'segment')}.")
     if found.linked is not None:
-        print_line(f"There are {number_words(found.linked.incidents, 'incident')} now.")
+        print_line(f"{number_words(found.linked.incidents, 'incident')} now.")
     for url in dict.fromkeys(moved.url for moved in found.moved[:_SHOWN]):
         print_line(_short(url))
         for moved in found.moved[:_SHOWN]:

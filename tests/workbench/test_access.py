@@ -41,6 +41,7 @@ ADDRESSES = {
     "stamp": "sign_off",
     "checkpoint": "export",
     "add": "add",
+    "add_look": "add",
     "add_table": "add",
     "add_table_columns": "add",
     "jobs": "add",

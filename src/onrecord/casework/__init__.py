@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from onrecord.casework.clock import SystemClock, login_name
     from onrecord.casework.collecting import add_sources, add_tables, bring, bring_table, rebuild_record
     from onrecord.casework.confined import Confined
+    from onrecord.casework.contained import Contained, ContainerKind, FileLook, look_inside
     from onrecord.casework.custody.accesses import Access, note_access, note_unveiling
     from onrecord.casework.custody.checking import ADVICE, ExportBasis, check_before_leaving, check_database, refuse_contradicted
     from onrecord.casework.custody.closing import SHORTEST_PASSPHRASE, close_record, is_closed, reopen_record
@@ -249,6 +250,10 @@ _PLACES = {
     "ExportBasis": "custody.checking",
     "Called": "custody.naming",
     "Confined": "confined",
+    "Contained": "contained",
+    "ContainerKind": "contained",
+    "FileLook": "contained",
+    "look_inside": "contained",
     "CorrectDocumentRequest": "decisions.documents",
     "CorrectRequest": "decisions.requests",
     "CorrectVictimRequest": "decisions.striking",
@@ -430,6 +435,8 @@ __all__ = [
     "ChangedVersion",
     "ComparedReading",
     "Confined",
+    "Contained",
+    "ContainerKind",
     "CorrectDocumentRequest",
     "CorrectReadingRequest",
     "CorrectRequest",
@@ -451,6 +458,7 @@ __all__ = [
     "Failure",
     "FeedForm",
     "File",
+    "FileLook",
     "Files",
     "FollowChannel",
     "FollowedTopic",
@@ -579,6 +587,7 @@ __all__ = [
     "list_followers",
     "login_name",
     "look_at_table",
+    "look_inside",
     "mail_server",
     "mail_way",
     "make_paper",

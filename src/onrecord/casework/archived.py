@@ -36,13 +36,14 @@ _UNKNOWN = {"", "application/octet-stream", "binary/octet-stream", "application/
 _SCHEMES = {"http", "https", "ftp", "file", ""}  # of what was crawled or kept: crawlers file their logs and pictures of pages under others
 
 
-_TAKES: Mapping[Carrier, Callable[..., Iterator[ArchivedDocument | Refusal]]] = {
+TAKES: Mapping[Carrier, Callable[..., Iterator[ArchivedDocument | Refusal]]] = {
     Carrier.WARC: read_warc,
     Carrier.WACZ: read_wacz,
     Carrier.ZIP: read_zip,
     Carrier.MAILBOX: read_mailbox,
     Carrier.MAIL: read_attached,
 }
+"""What takes each kind of archive apart; it runs in a process of its own."""
 DEEPEST = 3  # archives in archives
 _BESIDE = (".css", ".js", ".mjs", ".map", ".svg", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".ico", ".webmanifest")  # saved with a page
 
@@ -50,7 +51,7 @@ _BESIDE = (".css", ".js", ".mjs", ".map", ".svg", ".woff", ".woff2", ".ttf", ".o
 def take_out(carrier: Carrier, stream: Readable) -> Iterator[ArchivedDocument | Refusal]:
     """Give what a file carries; a WACZ or ZIP file has to be one that can be wound back."""
     try:
-        yield from piecewise(_TAKES[carrier], stream)
+        yield from piecewise(TAKES[carrier], stream)
     except CaseworkError as error:
         yield Refusal("", error)
 

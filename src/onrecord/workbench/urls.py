@@ -52,6 +52,7 @@ urlpatterns = [
     path("custody/stamp/", custody.stamp, name="stamp"),
     path("custody/checkpoint/", custody.checkpoint, name="checkpoint"),
     path("add/", adding.add, name="add"),
+    path("add/look/<str:key>/", adding.look, name="add_look"),
     path("add/table/", tables.bring, name="add_table"),
     path("add/table/<str:key>/", tables.columns, name="add_table_columns"),
     path("jobs/", jobs.jobs, name="jobs"),

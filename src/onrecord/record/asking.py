@@ -23,6 +23,7 @@ from onrecord.record.geography import in_area, in_circles, is_there, with_places
 from onrecord.record.model import Incident, KindOf, Query, SortOrder
 from onrecord.record.redaction import Redaction
 from onrecord.record.remembered import remembered
+from onrecord.record.routing import cursor
 from onrecord.record.sql import select
 from onrecord.record.texts import having, holds
 
@@ -134,12 +135,27 @@ def _noted(query: Query) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _telling(text: str) -> RawSQL | tuple[()]:
     """Return the question for the incidents of which a document tells that has some words."""
+    question = _told_in(text)
+    return RawSQL(*question) if question is not None else ()  # noqa: S611 our own
+
+
+def incidents_telling(text: str) -> frozenset[str]:
+    """Return the incidents of which a document tells that has some words, those that are dismissed too."""
+    question = _told_in(text)
+    if question is None:
+        return frozenset()
+    with cursor() as asked_for:
+        asked_for.execute(*question)
+        return frozenset(name for (name,) in asked_for.fetchall())
+
+
+def _told_in(text: str) -> tuple[str, list[str]] | None:
     question = having(text)
     if question is None:
-        return ()
+        return None
     documents, values = question
     table = models.StoredMention._meta.db_table  # noqa: SLF001 Django's own name for it is public by its documentation
-    return RawSQL(f"SELECT incident FROM {table} WHERE document_id IN ({documents}) AND incident IS NOT NULL", values)  # noqa: S608, S611
+    return f"SELECT incident FROM {table} WHERE document_id IN ({documents}) AND incident IS NOT NULL", values  # noqa: S608
 
 
 def completed(query: Query, redaction: Redaction) -> Query:

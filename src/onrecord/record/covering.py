@@ -121,7 +121,7 @@ class Cover:
         concerned = set(self.naming(clues, [restricted[one] for one in sorted(restricted.keys() - known)]))
         marked: set[str] = set()
         if not known or written.keys() - covered:
-            concerned.update(models.Document.objects.exclude(redacted="").values_list("number", flat=True))
+            concerned.update(models.Document.objects.filter(redacted__gt="").values_list("number", flat=True))
             marked.update(models.Incident.objects.filter(redacted=True).values_list("name", flat=True))
         beside: set[str] = {row[0] for row in select(models.StoredMention, ("incident",), "document_id", concerned, "incident IS NOT NULL")}
         self.incidents(beside | marked)

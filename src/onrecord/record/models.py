@@ -75,6 +75,7 @@ class Document(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=["sha256"]),
+            models.Index(fields=["redacted"], name="record_document_redacted"),
             models.Index(fields=["state", "number"]),
             models.Index(fields=["family"]),
         )
@@ -261,6 +262,9 @@ class StoredMention(models.Model):
     document = models.ForeignKey(Document, on_delete=models.CASCADE)
     incident = models.CharField(max_length=16, null=True, db_index=True)
     content = models.BinaryField()
+
+    class Meta:
+        indexes = (models.Index(fields=["document", "incident"], name="record_mention_told_in"),)
 
 
 class NotedEvent(models.Model):

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from onrecord.assessment import Grade
-from onrecord.record.asking import asked, marks_asked, noted_work
+from onrecord.record.asking import asked, incidents_telling, marks_asked, noted_work
 from onrecord.record.columns import NO_DAY, CodedColumn, Columns, Mask, Numbers, columns
 from onrecord.record.dockets import fits
 from onrecord.record.folding import fold
@@ -88,6 +88,9 @@ def picked(query: Query) -> Picked | None:
     rest = _for_the_database(query)
     if rest != Query():
         chosen &= held.among(remembered(("names", rest), lambda: frozenset(asked(rest).order_by().values_list("name", flat=True))))
+    if query.text is not None:
+        text = query.text
+        chosen &= held.among(remembered(("telling", text), lambda: incidents_telling(text)))
     if query.asks_of_work:
         fitting, others = noted_work(query)
         chosen &= ~held.among(others) if fits(None, query) else held.among(fitting)
@@ -97,7 +100,7 @@ def picked(query: Query) -> Picked | None:
 def _for_the_database(query: Query) -> Query:
     """Return what of a query the columns don't tell."""
     area = None if isinstance(query.area, Area) else query.area
-    return Query(ids=query.ids, words=query.words, text=query.text, near=query.near, around=query.around, area=area)
+    return Query(ids=query.ids, words=query.words, near=query.near, around=query.around, area=area)
 
 
 def _conditions(held: Columns, query: Query) -> Iterator[tuple[CodedColumn, Callable[[Any], bool]]]:

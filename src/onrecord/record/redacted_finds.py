@@ -30,7 +30,7 @@ def _found(query: Query) -> tuple[str, ...]:
 
 def _marked() -> frozenset[str]:
     """Return the incidents of which something was left out, or of a document of theirs."""
-    marked = list(models.Document.objects.exclude(redacted="").values_list("number", flat=True))
+    marked = list(models.Document.objects.filter(redacted__gt="").values_list("number", flat=True))
     several = {name for (name,) in select(models.StoredMention, ("incident",), "document_id", marked, "incident IS NOT NULL")}
     several.update(models.Incident.objects.filter(redacted=True).values_list("name", flat=True))
     return frozenset(several)
@@ -38,6 +38,6 @@ def _marked() -> frozenset[str]:
 
 def called_so(given: str) -> set[int]:
     """Return the documents whose title or address, restricted in part, this is."""
-    marked = dict(models.Document.objects.exclude(redacted="").values_list("name", "number"))
+    marked = dict(models.Document.objects.filter(redacted__gt="").values_list("name", "number"))
     told = {marked[name]: reading.document for name, reading in readings_of(marked).items()}
     return {number for number, said in told.items() if given == said.url or given.casefold() == (said.title or "").casefold()}

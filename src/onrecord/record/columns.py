@@ -64,8 +64,8 @@ class Columns:
     names: tuple[str, ...]
     days: tuple[Numbers, Numbers]
     """Of each value of `periods` the first day and the last, as numbers; `NO_DAY` where there is none."""
-    months: tuple[tuple[object, ...], ...]
-    """Of each value of `periods` the month that all of it lies in, else its days, and whether it is disputed."""
+    months: Codes
+    """Of each value of `periods` a number: the same where all of both lies in one month, and both are disputed or both are not."""
     kinds: CodedColumn
     periods: CodedColumn
     spots: CodedColumn
@@ -118,7 +118,7 @@ def _loaded() -> Columns | None:
     return Columns(
         names=tuple(told["name"]),
         days=(np.array(first, np.int64), np.array(last, np.int64)),
-        months=tuple(_month(*period) for period in periods.values),
+        months=_coded([_month(*period) for period in periods.values]).codes,
         kinds=kinds,
         periods=periods,
         spots=spots,

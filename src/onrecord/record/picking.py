@@ -6,7 +6,7 @@ incidents that are dismissed, and on PostgreSQL the order of places, which is it
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,29 +48,41 @@ class Picked:
         days, periods = self._periods(most)
         return list(self._kinds()), list(self._places()), days, periods
 
+    def _numbered(self, column: CodedColumn) -> list[tuple[int, int]]:
+        """Return which values of a column they have, by their places in it, each with how many have it."""
+        numbers = np.bincount(column.codes[self.chosen], minlength=len(column.values))
+        there = np.flatnonzero(numbers)
+        return list(zip(there.tolist(), numbers[there].tolist(), strict=True))
+
     def _kinds(self) -> Iterator[KindCount]:
-        kinds = self.columns.kinds
-        numbers = np.bincount(kinds.codes[self.chosen], minlength=len(kinds.values)).tolist()
-        for (act, grade, contested), number in zip(kinds.values, numbers, strict=True):
-            if number:
-                yield KindCount(act, grade, contested, number)
+        for at, number in self._numbered(self.columns.kinds):
+            act, grade, contested = self.columns.kinds.values[at]
+            yield KindCount(act, grade, contested, number)
 
     def _places(self) -> Iterator[PlaceRow]:
         spots = self.columns.spots
         there = np.flatnonzero(self.chosen)[::-1]  # the last that is set stays: the first of each place
         first = np.zeros(len(spots.values), np.int64)
         first[spots.codes[there]] = there
-        numbers = np.bincount(spots.codes[there], minlength=len(spots.values)).tolist()
-        for (place, *where), one, number in zip(spots.values, first.tolist(), numbers, strict=True):
-            if number and place is not None:
-                yield place, *where, number, self.columns.names[one]
+        for at, number in self._numbered(spots):
+            place, country, latitude, longitude = spots.values[at]
+            if place is not None:
+                yield place, country, latitude, longitude, number, self.columns.names[first[at]]
 
     def _periods(self, most: int) -> tuple[list[DaysCount], int]:
-        numbers = np.bincount(self.columns.periods.codes[self.chosen], minlength=len(self.columns.periods.values)).tolist()
-        rows = zip(self.columns.periods.values, self.columns.months, numbers, strict=True)
-        found = [(days, month, number) for days, month, number in rows if number and days[0] is not None and days[1] is not None]
-        told = ((days, days if len(found) <= most else month, number) for days, month, number in found)
-        return _together(told), len(found)
+        values, (first, last) = self.columns.periods.values, self.columns.days
+        numbers = np.bincount(self.columns.periods.codes[self.chosen], minlength=len(values))
+        there = np.flatnonzero((numbers > 0) & (first != NO_DAY) & (last != NO_DAY))
+        if len(there) <= most:
+            return [DaysCount(*values[at], number) for at, number in zip(there.tolist(), numbers[there].tolist(), strict=True)], len(there)
+        _, one, group = np.unique(self.columns.months[there], return_index=True, return_inverse=True)
+        begun, ended = np.full(len(one), _LAST), np.zeros(len(one), np.int64)
+        np.minimum.at(begun, group, first[there])
+        np.maximum.at(ended, group, last[there])
+        added = np.bincount(group, weights=numbers[there]).astype(np.int64)
+        day = dt.date.fromordinal
+        rows = zip(there[one].tolist(), begun.tolist(), ended.tolist(), added.tolist(), strict=True)
+        return [DaysCount(day(start), day(end), values[at][2], number) for at, start, end, number in rows], len(there)
 
 
 def picked(query: Query) -> Picked | None:
@@ -177,14 +189,3 @@ def _of_values(column: CodedColumn, keys: Sequence[int]) -> Numbers:
 
 def _last_if_none(number: int | None) -> int:
     return _LAST if number is None else number
-
-
-def _together(days: Iterable[tuple[tuple[dt.date, dt.date, bool], tuple[object, ...], int]]) -> list[DaysCount]:
-    """Return periods, those of one key together: from their first day to their last, with how many incidents they are of."""
-    found: dict[tuple[object, ...], tuple[dt.date, dt.date, bool, int]] = {}
-    for (first, last, contested), key, number in days:
-        known = found.get(key)
-        found[key] = (
-            (first, last, contested, number) if known is None else (min(known[0], first), max(known[1], last), contested, known[3] + number)
-        )
-    return [DaysCount(*each) for each in found.values()]

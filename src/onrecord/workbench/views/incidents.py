@@ -166,9 +166,9 @@ def _drawn(opened: Opened, chosen: Selection) -> SafeString:
     seen = opened.record.overview(chosen.query, opened.redaction)
     undated = seen.number - sum(each.number for each in seen.days)
     unplaced = seen.number - sum(each.number for each in seen.places)
-    links = _PlaceLinks(chosen)
+    told = _PlaceWords(chosen)
     shown = {
-        "places": [_place(each, links) for each in seen.places],
+        "places": [_place(each, told) for each in seen.places],
         "timeline": _timeline(seen, chosen),
         "undated": _("%(incidents)s without a day") % {"incidents": number_words(undated, "incident")} if undated else "",
         "unplaced": _("%(incidents)s without a known place") % {"incidents": number_words(unplaced, "incident")} if unplaced > 0 else "",
@@ -176,8 +176,8 @@ def _drawn(opened: Opened, chosen: Selection) -> SafeString:
     return render_to_string("workbench/where_and_when.html", shown)
 
 
-class _PlaceLinks:
-    """Where the places of a map lead: the parts that all of their addresses share are made once."""
+class _PlaceWords:
+    """Where the places of a map lead, and how they are called: what they share is made once, for there are hundreds of them."""
 
     def __init__(self, chosen: Selection) -> None:
         """Take the selection that is drawn."""
@@ -185,8 +185,10 @@ class _PlaceLinks:
         self._one = str(reverse("incident", args=[_BLANK]))
         self._area = f"{listed}?{chosen.address(area=_BLANK, first='')}"
         self._place = f"{listed}?{chosen.address(place=_BLANK, first='')}"
+        self._told = _("%(place)s: %(incidents)s")
+        self._numbers: dict[int, str] = {}
 
-    def to(self, each: PlaceCount) -> str:
+    def link(self, each: PlaceCount) -> str:
         """Return the address of an incident that stands alone, else of the list of a place, or of an area."""
         if each.number == 1:
             return self._one.replace(_BLANK, each.one)
@@ -194,8 +196,14 @@ class _PlaceLinks:
             return self._area.replace(_BLANK, quote_plus(",".join(f"{side:g}" for side in msgspec.structs.astuple(each.area))))
         return self._place.replace(_BLANK, quote_plus(each.place.name))
 
+    def words(self, name: str, number: int) -> str:
+        """Return what is said of a place by its name, and how many incidents were there."""
+        if number not in self._numbers:
+            self._numbers[number] = number_words(number, "incident")
+        return str(self._told % {"place": name, "incidents": self._numbers[number]})
 
-def _place(each: PlaceCount, links: _PlaceLinks) -> dict[str, Any]:
+
+def _place(each: PlaceCount, told: _PlaceWords) -> dict[str, Any]:
     """Return a place of the map: one incident leads to its page, several to their list; several places stand together as an area."""
     place, alone = each.place, each.number == 1
     name = spot_words(place.precision, place.name, place.named) if alone else place.name
@@ -209,8 +217,8 @@ def _place(each: PlaceCount, links: _PlaceLinks) -> dict[str, Any]:
         "at": [place.longitude, place.latitude],
         "reach": max(place.reach, _NEAREST),
         "number": each.number,
-        "href": links.to(each),
-        "words": _("%(place)s: %(incidents)s") % {"place": name, "incidents": number_words(each.number, "incident")},
+        "href": told.link(each),
+        "words": told.words(name, each.number),
     }
 
 

@@ -34,6 +34,8 @@ def whereabouts(given: str) -> Whereabouts:
     """
     if not _HEX.fullmatch(given):
         raise _unknown(given)
+    if len(given) == _LONGEST and (whole := _mentioned(given)) is not None:  # as pages have it
+        return whole
     found = _ids(given)
     if given in found:
         found = {given}
@@ -74,11 +76,19 @@ def _ids(given: str) -> set[str]:
 
 
 def _led(identity: str) -> Whereabouts:
-    there = models.StoredMention.objects.filter(identity=identity).values_list("incident", "document_id").first()
-    if there is None:
-        number = models.NotedEvent.objects.values_list("document_id", flat=True).get(name=identity)
-        return Whereabouts(identity, _of_document(number), number)
-    incident, number = there
+    there = _mentioned(identity)
+    if there is not None:
+        return there
+    number = models.NotedEvent.objects.values_list("document_id", flat=True).get(name=identity)
+    return Whereabouts(identity, _of_document(number), number)
+
+
+def _mentioned(identity: str) -> Whereabouts | None:
+    """Return where an event leads that a document tells of; None where none does."""
+    rows = select(models.StoredMention, ("number", "incident", "document_id"), "identity", [identity])
+    if not rows:
+        return None
+    _, incident, number = min(rows)
     if incident is None:
         return Whereabouts(identity, (), number)
     if incident == identity:

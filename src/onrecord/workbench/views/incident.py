@@ -15,8 +15,7 @@ from onrecord.core import RecordError
 from onrecord.publication import EvidenceField, MapArea, evidence_of, history_of, incident_page, joined_of, total_line
 from onrecord.record import TotalQuery, TotalsGroup
 from onrecord.workbench.access import Permission, page
-from onrecord.workbench.decisions.groups import decide_groups
-from onrecord.workbench.decisions.model import About
+from onrecord.workbench.decisions.groups import decide_links
 from onrecord.workbench.following import suggested, topic_text
 from onrecord.workbench.lines import line_of
 from onrecord.workbench.looking import looking
@@ -52,7 +51,7 @@ def incident(request: HttpRequest, given: str) -> HttpResponse:
             "topics": suggested([found]),
             "may_decide": request.visitor.may(Permission.DECIDE),
             "may_export": request.visitor.may(Permission.EXPORT),
-            "decide_groups": decide_groups(About.INCIDENT, request.visitor),
+            "decide_links": decide_links(request.visitor, found.id),
         }
         return render(request, "workbench/incident.html", values)
 

@@ -18,6 +18,7 @@ from onrecord.casework.added import Added, AddOptions, Watch, without_restricted
 from onrecord.casework.decisions.source_notes import read_note
 from onrecord.casework.gazetteers.lending import keep_own_gazetteers
 from onrecord.casework.gazetteers.model import codes_among
+from onrecord.casework.indexing import index_older
 from onrecord.casework.keeping import dated, keep, keep_tables, told_apart
 from onrecord.casework.model import MOST_NAMED, DocumentOutcome, Failure, Item, ReadOptions, Settings
 from onrecord.casework.reading_cache import ReadingCache, extract_brought
@@ -114,6 +115,7 @@ class Adding:
         writer.commit()
         with open_reader(options.folder) as reader:
             parties = lay_out_parties(record.tables(), reader, options.folder)
+            index_older(record)
             record.catch_up(reader, load_registry(parties))  # what an earlier run decided is judged with the tables that it had
             parties = lay_out_parties(record.tables(), reader, options.folder)
             gazetteers = lay_out_gazetteers(record.tables(), reader, options.folder, anew=anew)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.archive import Entry, Origin, Reader, Writer, open_reader, open_record
 from onrecord.casework.clock import SystemClock
+from onrecord.casework.indexing import index_older
 from onrecord.casework.opened import naming_nobody
 from onrecord.casework.settings import RecordSettings, read_settings
 from onrecord.casework.tables import lay_out_parties
@@ -36,6 +37,7 @@ class Desk:
         self.folder, self.record, self.writer, self.settings = folder, record, writer, settings
         with open_reader(folder) as reader:  # with the tables that the database knows: what a killed run decided is judged with them
             self.registry = self._registry(reader)
+            index_older(record)
             record.catch_up(reader, self.registry)
             self.registry = self._registry(reader)
 

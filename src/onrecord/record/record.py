@@ -110,6 +110,13 @@ class Database:
         """Answer what is asked of incidents from memory, as it pays where many ask of one state of the record."""
         serve_from_memory(self.alias)
 
+    def index_more(self) -> Iterator[tuple[int, int]]:
+        """Index what an older version took in, which takes minutes of a large record; `catch_up` does it, too, and says nothing meanwhile.
+
+        Gives, some documents at a time, the number of that which it came to, and that of the last.
+        """
+        yield from self._upkeep.index_more()
+
     def catch_up(self, reader: Reader, registry: Registry | None = None) -> None:
         """Take in what the custody log has beyond the database; what decisions touch is recomputed where the registry is given.
 

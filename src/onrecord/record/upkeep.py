@@ -63,7 +63,8 @@ class Upkeep:
 
     def catch_up(self, reader: Reader, registry: Registry | None = None) -> None:
         """Take in what the custody log has beyond the database; what decisions touch is recomputed where the registry is given."""
-        self._index_more()
+        for _ in self.index_more():
+            pass
         with self._one_step():
             found = replay(reader)
             if any(models.Document.objects.filter(number__in=some, placed=True).exists() for some in batches(sorted(found.again))):
@@ -201,14 +202,19 @@ class Upkeep:
             self._index = None
             raise
 
-    def _index_more(self) -> None:
-        """Index by clues what an older version took in, some at a time: killed in between, the next run goes on there."""
+    def index_more(self) -> Iterator[tuple[int, int]]:
+        """Index by clues what an older version took in, some at a time: killed in between, the next run goes on there.
+
+        Gives the number of the document that it came to, and that of the last.
+        """
         with coded():
-            is_lacking = without_clues() is not None
-        while is_lacking:
+            start = without_clues()
+            last = models.Document.objects.order_by("-number").values_list("number", flat=True).first() if start is not None else None
+        while start is not None:
             with self._one_step():
                 index_more()
-                is_lacking = without_clues() is not None
+                start = without_clues()
+            yield (last or 0) if start is None else start, last or 0
 
     def _at(self) -> DocumentIndex:
         self._index = self._index or DocumentIndex()

@@ -35,6 +35,7 @@ Codes = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 
 _KIND, _PERIOD, _SPOT = ("act", "grade", "contested"), ("date_from", "date_to", "contested"), ("place", "country", "latitude", "longitude")
+_DAYS = ("date_from", "date_to")  # asked for as texts: each day is made once, not for each incident
 _NUMBERS = ("killed_low", "injured_low", "sources")
 _TEXTS = ("places", "parties", "doers", "deniers", "marks")
 _COLUMNS = ("name", *dict.fromkeys((*_KIND, *_PERIOD, *_SPOT)), *_NUMBERS, *_TEXTS)
@@ -101,7 +102,7 @@ def columns() -> Columns | None:
 
 def _loaded() -> Columns | None:
     """Return the columns as the database has them; None where there are too many incidents."""
-    asked_for = ", ".join(f'"{name}"' for name in _COLUMNS)
+    asked_for = ", ".join(f'CAST("{name}" AS text)' if name in _DAYS else f'"{name}"' for name in _COLUMNS)
     table = models.Incident._meta.db_table  # noqa: SLF001 Django's own name for it is public by its documentation
     with cursor() as asked:
         asked.execute(f"SELECT {asked_for} FROM {table} WHERE no_incident IS NULL LIMIT {MOST + 1}")  # noqa: S608 names of our own columns
@@ -110,9 +111,10 @@ def _loaded() -> Columns | None:
         return None
     rows.sort(key=itemgetter(0))
     told: dict[str, Sequence[Any]] = dict(zip(_COLUMNS, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(_COLUMNS, ())
-    days = {told_day: _day(told_day) for told_day in {*told["date_from"], *told["date_to"]}}
-    told["date_from"], told["date_to"] = ([days[each] for each in told[name]] for name in ("date_from", "date_to"))
-    told["contested"] = [bool(each) for each in told["contested"]]
+    days = {each: None if each is None else dt.date.fromisoformat(each) for each in {*told["date_from"], *told["date_to"]}}
+    for name in _DAYS:
+        told[name] = list(map(days.__getitem__, told[name]))
+    told["contested"] = list(map(bool, told["contested"]))
     kinds, periods, spots = (_coded(list(zip(*(told[name] for name in names), strict=True))) for names in (_KIND, _PERIOD, _SPOT))
     first, last = ([NO_DAY if period[at] is None else period[at].toordinal() for period in periods.values] for at in (0, 1))
     return Columns(
@@ -128,11 +130,6 @@ def _loaded() -> Columns | None:
     )
 
 
-def _day(told: dt.date | str | None) -> dt.date | None:
-    """Return a day: SQLite has it as a text."""
-    return dt.date.fromisoformat(told) if isinstance(told, str) else told
-
-
 def _month(first: dt.date | None, last: dt.date | None, contested: bool) -> tuple[object, ...]:  # noqa: FBT001 a column's value
     if first is None or last is None or (first.year, first.month) != (last.year, last.month):
         return first, last, contested
@@ -140,6 +137,6 @@ def _month(first: dt.date | None, last: dt.date | None, contested: bool) -> tupl
 
 
 def _coded(values: Sequence[Hashable]) -> CodedColumn:
-    known: dict[Hashable, int] = {}
-    codes = np.fromiter((known.setdefault(value, len(known)) for value in values), np.int32, len(values))
+    known = {value: at for at, value in enumerate(dict.fromkeys(values))}  # as below, without a step of our own for each value
+    codes = np.fromiter(map(known.__getitem__, values), np.int32, len(values))
     return CodedColumn(tuple(known), codes)

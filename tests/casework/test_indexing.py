@@ -26,9 +26,7 @@ def test_who_waits_is_told_how_far_it_is(
         models.Progress.objects.update(without_clues=0)
     monkeypatch.setattr("onrecord.record.clued.AT_ONCE", 5)
     monkeypatch.setattr("onrecord.casework.indexing.EVERY", every)
-    steps = filled.record.index_more()
-    next(steps)
-    steps.close()  # it is stopped
+    next(filled.record.index_more())  # it is stopped
     with asking(filled.record.alias):
         assert clued.without_clues()
     index_older(filled.record)

@@ -116,6 +116,7 @@ def compare(filled: Filled, address: str | None, redaction: Redaction, seed: int
 
     served = open_database(filled.folder, address)
     served.serve()
+    served.overview(Query(), redaction)  # what counts all of them loads the columns
     chance = random.Random(seed)  # noqa: S311 no secret
     several = list(filled.record.incidents(Query(), Redaction()))
     found = 0
@@ -172,3 +173,24 @@ def test_before_the_database_follows_what_was_restricted_a_moment_ago(filled: Fi
         assert answers(served, Query(place="a"), redaction) == answers(filled.record, Query(place="a"), redaction)
     finally:
         served.close()
+
+
+def test_columns_are_loaded_when_it_pays(tmp_path: Path) -> None:
+    filled = Filled(tmp_path / "record", READINGS)
+    filled.keep(READINGS)
+    filled.take()
+    filled.record.serve()
+    from onrecord.record.selecting import picked_for  # noqa: PLC0415 its tables can be imported once a database is open
+
+    def is_picked(query: Query, *, pays: bool = False) -> bool:
+        with asking(filled.record.alias):
+            return picked_for(query, Redaction(), pays=pays) is not None
+
+    part = Query(act="shelling")
+    assert not is_picked(part)  # one page after a decision is the database's
+    assert is_picked(Query(), pays=True)
+    assert is_picked(part)
+    one = next(filled.record.incidents(Query(), Redaction()))
+    decide(filled, AddTag(mention=one.cluster.members[0].id, label="spring"))
+    assert [is_picked(part) for _ in range(8)] == [False] * 6 + [True] * 2
+    filled.record.close()

@@ -27,6 +27,8 @@ MOST = 500_000
 _STATES = 2
 """States of databases whose columns are held: that of now, and that of a day of which somebody looks at the record as it was."""
 
+_OFTEN = 6
+"""Questions on one state: three pages of filters, which cost the database as much as to load the columns."""
 NO_DAY = 0
 """A day that is none, as a number."""
 
@@ -83,21 +85,31 @@ class Columns:
 
 
 _kept: OrderedDict[str, Columns | None] = OrderedDict()
+_questions: OrderedDict[str, int] = OrderedDict()
 _LOADING = Lock()
 
 
-def columns() -> Columns | None:
-    """Return the columns of the database that is asked, as it is now or newer; None where they can't be kept."""
+def columns(*, pays: bool) -> Columns | None:
+    """Return the columns of the database that is asked, as it is now or newer; None where they are not held, or can't be.
+
+    They are loaded for the question for which that `pays`, since it goes through all incidents itself, and once a state of the database was
+    asked `_OFTEN` questions: after a decision, whoever looks at one page does not wait for them.
+    """
     state = stamp()  # before they are loaded: they may be newer than it, never older
-    if not state:
+    if not state or not _LOADING.acquire(blocking=pays):  # whoever has to count all waits, and finds them
         return None
-    with _LOADING:  # whoever else asks waits, and finds them
-        if state not in _kept:
+    try:
+        _questions[state] = _questions.pop(state, 0) + 1
+        if state not in _kept and (pays or _questions[state] > _OFTEN):
             _kept[state] = _loaded()
-            while len(_kept) > _STATES:
-                _kept.popitem(last=False)
-        _kept.move_to_end(state)
-        return _kept[state]
+        for known in (_kept, _questions):
+            while len(known) > _STATES:
+                known.popitem(last=False)
+        if state in _kept:
+            _kept.move_to_end(state)
+        return _kept.get(state)
+    finally:
+        _LOADING.release()
 
 
 def _loaded() -> Columns | None:

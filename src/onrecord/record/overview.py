@@ -93,14 +93,15 @@ def _overview(query: Query, redaction: Redaction) -> Overview:
 
 def _counts(query: Query, redaction: Redaction) -> Counts | None:
     """Return what a selection holds, in order; None where only a look at each incident tells."""
-    picked = picked_for(query, redaction)
+    is_part = replace(query, sort=Query().sort) != Query()
+    picked = picked_for(query, redaction, pays=not is_part)
     if picked is not None:
         counts = picked.counts(_DAYS)
     else:
         found = selected(query, redaction)
         if found is None:
             return None
-        counts = _counted(found, is_part=replace(query, sort=Query().sort) != Query())
+        counts = _counted(found, is_part=is_part)
     kinds, _, days, _ = counts
     kinds.sort(key=lambda each: (each.act or "", each.grade, each.contested))
     days.sort(key=lambda each: (each.first, each.last, each.contested))

@@ -74,7 +74,8 @@ class Picked:
         numbers = np.bincount(self.columns.periods.codes[self.chosen], minlength=len(values))
         there = np.flatnonzero((numbers > 0) & (first != NO_DAY) & (last != NO_DAY))
         if len(there) <= most:
-            return [DaysCount(*values[at], number) for at, number in zip(there.tolist(), numbers[there].tolist(), strict=True)], len(there)
+            alone = ((*values[at], number) for at, number in zip(there.tolist(), numbers[there].tolist(), strict=True))
+            return [DaysCount(start, end, contested, number) for start, end, contested, number in alone], len(there)
         _, one, group = np.unique(self.columns.months[there], return_index=True, return_inverse=True)
         begun, ended = np.full(len(one), _LAST), np.zeros(len(one), np.int64)
         np.minimum.at(begun, group, first[there])
@@ -85,11 +86,14 @@ class Picked:
         return [DaysCount(day(start), day(end), values[at][2], number) for at, start, end, number in rows], len(there)
 
 
-def picked(query: Query) -> Picked | None:
-    """Return the incidents that answer a query, as `asked` would find them; None where only the database tells."""
+def picked(query: Query, *, pays: bool) -> Picked | None:
+    """Return the incidents that answer a query, as `asked` would find them; None where the database is to be asked.
+
+    `pays`: whether the database would go through all incidents, so that the columns are loaded for it.
+    """
     if query.dismissed or (query.sort is SortOrder.PLACE and vendor() != "sqlite"):
         return None
-    held = columns()
+    held = columns(pays=pays)
     if held is None:
         return None
     chosen = np.ones(len(held.names), np.bool_)

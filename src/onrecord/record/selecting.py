@@ -41,20 +41,21 @@ def selected(query: Query, redaction: Redaction) -> "QuerySet[models.Incident] |
     return asked(query).exclude(name__in=_unseen(redaction))
 
 
-def picked_for(query: Query, redaction: Redaction) -> "Picked | None":
-    """Return the same from memory, where a server keeps it there; None where only the database tells, or a look at each incident."""
+def picked_for(query: Query, redaction: Redaction, *, pays: bool = False) -> "Picked | None":
+    """Return the same from memory, where a server keeps it there; None where the database tells, or only a look at each incident.
+
+    `pays`: whether the database would go through all incidents, so that what is kept is loaded for it.
+    """
     if not is_serving():
         return None
     from onrecord.record.picking import picked  # noqa: PLC0415 late: it loads a library that who looks once has no use for
 
     query = completed(query, redaction)
     if not redaction.documents:
-        return None if found_by_restricted_words(query) else picked(query)
-    if query.asks_of_work or not _is_written_for(
-        redaction
-    ):  # before the columns are asked for, which are then those that were written for it
+        return None if found_by_restricted_words(query) else picked(query, pays=pays)
+    if query.asks_of_work or not _is_written_for(redaction):  # asked before the columns are, which are then those written for it
         return None
-    found = picked(query)
+    found = picked(query, pays=pays)
     return found.without(_unseen(redaction)) if found is not None else None
 
 

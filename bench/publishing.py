@@ -3,10 +3,10 @@
 use: python bench/publishing.py [--incidents N] [--folder FOLDER]
 
 In: a record of the reports that `made_war.py` makes, with readings that are made without a model (`grown.py`). Out: a table: the seconds of
-the processor for the first publication of all incidents, and for Jinja to lay out the same pages of incidents from values that are made
-already; then for a publication after one incident was signed off. Exit status 1 over the limits of `floors.toml`. The check of the database
-against the log, which comes before every export, is `bench/checking.py`'s. A record of 10,000 incidents takes a minute to make: with
-`--folder` the next run finds it made.
+the processor for the first publication of all incidents, and for Jinja to lay out the same pages, of incidents and over many, from values
+that are made already; then for a publication after one incident was signed off. Exit status 1 over the limits of `floors.toml`. The check
+of the database against the log, which comes before every export, is `bench/checking.py`'s. A record of 10,000 incidents takes minutes to
+make: with `--folder` the next run finds it made.
 """
 
 import argparse
@@ -20,12 +20,14 @@ from pathlib import Path
 from onrecord.casework import Desk, PublishRequest, ReviewRequest, decide, deciding, plan, publish_site
 from onrecord.publication import (
     LANGUAGES,
+    SOURCE,
     GoneFor,
     SiteConfig,
     citation_of,
     entry_of,
     gone_page,
     incident_html,
+    overview_pages,
     page_jsonld,
     site_incident,
     speaking,
@@ -44,8 +46,8 @@ def published(desk: Desk, out: Path) -> tuple[float, int]:
 
 
 def laid_out(desk: Desk) -> tuple[float, int]:
-    """Let Jinja lay out the pages of all incidents from values that are made already; return its seconds, and how many pages."""
-    settings, took, pages = SiteConfig(), 0.0, 0
+    """Let Jinja lay out all pages of the site from values that are made already; return its seconds, and how many pages."""
+    settings, took, pages, entries = SiteConfig(), 0.0, 0, []
     names = sorted(desk.record.incident_states())
     for first in range(0, len(names), _TOGETHER):
         incidents = list(desk.record.named(names[first : first + _TOGETHER], desk.record.redaction(), slim=False))
@@ -54,6 +56,7 @@ def laid_out(desk: Desk) -> tuple[float, int]:
                 values = []
                 for one in incidents:
                     entry = entry_of(one, {})
+                    entries += [entry] if language == SOURCE else []
                     cited = citation_of(one, publisher="", address="", changed=None, digest=entry.digest)
                     values.append((site_incident(one, {}, entry, settings), cited, page_jsonld(one)))
                 begun = time.process_time()
@@ -64,6 +67,14 @@ def laid_out(desk: Desk) -> tuple[float, int]:
                     pages += 1
                 took += time.process_time() - begun
                 pages += len(values)
+    for language in LANGUAGES:
+        with speaking(language):
+            made = list(overview_pages(entries, [], {}, settings))
+            begun = time.process_time()
+            for page in made:
+                page.make()
+            took += time.process_time() - begun
+            pages += len(made)
     return took, pages
 
 

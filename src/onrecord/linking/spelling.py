@@ -17,7 +17,9 @@ _WORD = re.compile(r"[^\W_]+")
 @functools.lru_cache(1 << 14)
 def spelling_key(name: str) -> str:
     """Return the letters that the usual Latin spellings of one name share; empty where too few are left to tell names apart."""
-    text = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    text = name.casefold()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     words = [word for word in _WORD.findall(re.sub(r"[’'‘ʻʼ`´ʿʾ]", "", text)) if word not in _table().articles]
     keys = [_folded(word) for word in words]
     return " ".join(key for key in keys if key)

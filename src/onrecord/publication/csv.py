@@ -70,7 +70,8 @@ def write_csv_rows(rows: Iterable[bytes], out: BinaryIO) -> None:
 def csv_row(incident: Incident) -> bytes:
     """Return the row of an incident."""
     made = io.BytesIO()
-    cells = (*_cells(row_of(incident)), *_more(incident))
+    row = row_of(incident)
+    cells = (*_cells(row), *_more(incident, row))
     csv.writer(Encoded(made), lineterminator="\r\n").writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
     return made.getvalue()
 
@@ -119,7 +120,7 @@ def _cells(row: RecordIncident) -> Iterator[Cell]:
     yield row.withheld
 
 
-def _more(incident: Incident) -> Iterator[Cell]:
+def _more(incident: Incident, row: RecordIncident) -> Iterator[Cell]:
     """Give the last cells of `COLUMNS`: what helps people, and is not in the line of the contract."""
     documents = [paper.reading.document for paper in papers_of(incident).values()]
     yield _joined(each.title for each in documents)
@@ -131,7 +132,7 @@ def _more(incident: Incident) -> Iterator[Cell]:
     yield _joined(each.note for each in docket.notes)
     place = incident.assessment.place
     yield None if place is None else place.precision
-    yield _joined(dict.fromkeys(position_phrase(each) for each in row_of(incident).positions))
+    yield _joined(dict.fromkeys(position_phrase(each) for each in row.positions))
     yield incident.division
 
 

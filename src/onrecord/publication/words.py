@@ -7,12 +7,13 @@ is said to be not stated.
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from onrecord.assessment import Assessment, Correction, Position, StrikeStatus, View
 from onrecord.core import Period
 from onrecord.linking import Actor, Kinship, Range
 from onrecord.publication.phrases import NOT_STATED, disputed_words, group_count_words, kind_words, range_words, spot_words, when_words
-from onrecord.publication.translation import digits, gettext, gettext_noop, isolated, joined_by_or, listed, ngettext, numeral
+from onrecord.publication.translation import catalogue, digits, gettext, gettext_noop, isolated, joined_by_or, listed, ngettext, numeral
 from onrecord.reading import DisputeOn, Reading
 from onrecord.record import BLOCK, Incident, Sheet
 
@@ -92,6 +93,13 @@ def brief_period(judged: Assessment) -> str:
 
 def brief_day(day: dt.date) -> str:
     """Return a day as `5 Mar 2019`."""
+    spoken = catalogue()
+    return _brief_day(spoken.language if spoken is not None else "", day)
+
+
+@lru_cache(maxsize=1 << 12)  # a page says the same few days many times
+def _brief_day(_language: str, day: dt.date) -> str:
+    """Return a day in the language that is spoken, which is given to tell the languages apart."""
     return gettext("{day} {month} {year}", day=day.day, month=gettext(_MONTHS[day.month - 1]), year=digits(day.year))
 
 

@@ -62,3 +62,14 @@ def test_what_holds_no_name_is_given_back_as_it_is() -> None:
     other = rewritten(whole, lambda text, _: text.replace("Dolm", "████"))
     assert other == {"heard": {"by": ("Orsheva", "████")}, "count": 3}
     assert rewritten({"Dolm": 1}, lambda text, _: text.replace("Dolm", "████")) == {"████": 1}
+
+
+_PIECES = "Halima|Karsani|halima|KARSANI|H.K.|H4lima|K*rsani|H a l i m a|%48alima|xn--halima|حليمة|Халима".split("|")
+_AROUND = 'Dolm|the market|r-17#e2|\n|\\|"|—|Kelmar Army|3|-|'.split("|")
+
+
+@given(st.lists(st.lists(st.sampled_from(_PIECES + _AROUND), max_size=4).map(" ".join), max_size=6))
+def test_a_struct_is_blocked_as_each_of_its_strings_is(texts: list[str]) -> None:
+    """The strings in which a name may stand are found together; one that is passed over would be shown."""
+    names = BlackOut(Terms(frozenset({"Halima Karsani"}), frozenset({"Halima", "Karsani"})))
+    assert names.all(tuple(texts), near=()) == tuple(names.text(text, ()) for text in texts)

@@ -3,7 +3,10 @@
 In: an incident without what is restricted, what people call its documents, settings; out: its entry, and bytes by path.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 
 from onrecord.publication import (
     CITED_AS,
@@ -30,28 +33,50 @@ _UNCALLED: Mapping[str, str] = {}
 """Names of files are the record's own, and may hold anybody's name: documents go by their titles, else by their ids."""
 
 
-def build_incident(
-    incident: Incident, changes: Callable[[], tuple[LoggedChange, ...]], settings: SiteConfig
-) -> tuple[IncidentEntry, Iterator[tuple[str, bytes]]]:
-    """Return the entry of an incident as the public may see it, and its files; `changes` says what people changed."""
+Changes = Callable[[Incident], tuple[LoggedChange, ...]]
+"""Says what people changed of an incident, in the language that is spoken."""
+
+_TOGETHER = 32  # incidents whose values are made before their pages are laid out: the one after the other costs a third more
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltIncident:
+    """The entry of an incident, and its files; those of its pages are laid out when they are asked for."""
+
+    entry: IncidentEntry
+    citations: tuple[tuple[str, bytes], ...]
+    pages: tuple[tuple[str, str, Callable[[], bytes]], ...]
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Give the files, by path."""
+        yield from self.citations
+        for language, name, lay_out in self.pages:
+            with speaking(language):
+                yield page_path(name, language), lay_out()
+
+
+def build_incidents(incidents: Iterable[Incident], changes: Changes, settings: SiteConfig) -> Iterator[BuiltIncident]:
+    """Give each incident as the public may see it, in the order in which they come."""
+    rest = iter(incidents)
+    while some := [_built(incident, changes, settings) for incident in islice(rest, _TOGETHER)]:
+        yield from some
+
+
+def _built(incident: Incident, changes: Changes, settings: SiteConfig) -> BuiltIncident:
     entry = entry_of(incident, _UNCALLED)
-    return entry, _files(incident, changes, entry, settings)
-
-
-def _files(
-    incident: Incident, changes: Callable[[], tuple[LoggedChange, ...]], entry: IncidentEntry, settings: SiteConfig
-) -> Iterator[tuple[str, bytes]]:
     signed = incident.reviewed
     changed = signed.when.date() if signed is not None and not signed.changed_since else None
     address = incident_address(entry.id, settings)
     cited = citation_of(incident, publisher=settings.publisher, address=address, changed=changed, digest=entry.digest)
-    for suffix, content in citation_files(cited).items():
-        yield citation_name(entry.id, suffix), content
     event = page_jsonld(incident, address=cited.address, publisher=settings.publisher)
+    pages = []
     for language in LANGUAGES:
         with speaking(language):
             shown = site_incident(incident, _UNCALLED, entry, settings)
-            yield page_path(incident_name(entry.id), language), incident_html(shown, cited, event, settings, changes())
+            lay_out = partial(incident_html, shown, cited, event, settings, changes(incident))
+            pages.append((language, incident_name(entry.id), lay_out))
+    citations = tuple((citation_name(entry.id, suffix), content) for suffix, content in citation_files(cited).items())
+    return BuiltIncident(entry, citations, tuple(pages))
 
 
 def led_pages(former: str, now: str, settings: SiteConfig) -> Iterator[tuple[str, bytes]]:

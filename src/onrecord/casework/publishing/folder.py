@@ -65,7 +65,8 @@ class SiteFolder:
         digest = hashlib.sha256(content).hexdigest()
         with _told(self.out):
             self._make_folder(self._aside, path)
-            (self._aside / path).write_bytes(content)
+            with open(f"{self._aside}/{path}", "wb") as stream:  # noqa: PTH123 as in `place`
+                stream.write(content)
         self._staged[path] = KeptFile(digest, len(content), 0)
         return digest
 
@@ -82,8 +83,8 @@ class SiteFolder:
             self._write_list(self.ours | self._staged.keys())
             for path, kept in self._staged.items():
                 self._make_folder(self.out, path)
-                target = self.out / path
-                os.replace(self._aside / path, target)  # noqa: PTH105 a tenth of the time of Path.replace, ten thousand times
+                target = f"{self.out}/{path}"
+                os.replace(f"{self._aside}/{path}", target)  # noqa: PTH105 a tenth of the time of Path.replace, ten thousand times
                 found = os.stat(target, follow_symlinks=False)  # noqa: PTH116 as above
                 placed[path] = KeptFile(kept.sha256, found.st_size, found.st_mtime_ns)
             for path in gone:

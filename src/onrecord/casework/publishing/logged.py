@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.linking import Decision, Review
 from onrecord.publication import IncidentEntry, LoggedChange, Privacy, public_changes
-from onrecord.record import Redaction
+from onrecord.record import Incident, Redaction
 
 if TYPE_CHECKING:
     from onrecord.record import Database
@@ -33,11 +33,11 @@ class ChangesLogged:
                 self._of[name].append(decision)
         self._signed = _signed(record, decisions)
 
-    def of_incident(self, incident: str, former_ids: Iterable[str]) -> tuple[LoggedChange, ...]:
+    def of_incident(self, incident: Incident) -> tuple[LoggedChange, ...]:
         """Return the changes of one incident, the last first."""
-        names = (incident, *former_ids)
+        names = (incident.id, *incident.former_ids)
         found = {decision.id: decision for name in names for decision in self._of.get(name, ())}
-        return public_changes(found.values(), dict.fromkeys(names, incident), self._privacy, self._was_published) if found else ()
+        return public_changes(found.values(), dict.fromkeys(names, incident.id), self._privacy, self._was_published) if found else ()
 
     def over(self, entries: Mapping[str, IncidentEntry], withdrawn: Iterable[str]) -> tuple[LoggedChange, ...]:
         """Return the changes of all incidents that are published, or were, the last first."""

@@ -6,50 +6,25 @@ then the log notes the publication, and all files move to their places. Killed b
 each is the old or the new one, and publishing again completes it.
 """
 
-import datetime as dt
-import hashlib
+import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import partial
-
-import msgspec
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from onrecord.archive import EntryKind, Origin
 from onrecord.casework.custody.checking import refuse_contradicted
 from onrecord.casework.desk import Desk
 from onrecord.casework.opened import unread_warning
-from onrecord.casework.privacy import privacy_of
-from onrecord.casework.publishing.building import build_incident, citations_of, led_pages, paths_of
-from onrecord.casework.publishing.choosing import ChosenIncidents, choose
 from onrecord.casework.publishing.folder import SiteFolder
-from onrecord.casework.publishing.logged import ChangesLogged
 from onrecord.casework.publishing.model import Published, PublishOutcome, PublishRequest
-from onrecord.casework.publishing.newly_named import digests_of, newly_named
-from onrecord.casework.publishing.sealed import SiteSeals, is_of_the_seal
-from onrecord.casework.publishing.state import KeptFile, KeptIncident, SiteState
-from onrecord.casework.publishing.withdrawn import withdrawn_pages
+from onrecord.casework.publishing.state import SiteState
+from onrecord.casework.publishing.under_way import SitePublication
 from onrecord.core import CaseworkError
-from onrecord.linking import Decision
-from onrecord.publication import (
-    LANGUAGES,
-    IncidentEntry,
-    Privacy,
-    SiteConfig,
-    data_files,
-    is_mail_address,
-    overview_pages,
-    page_path,
-    shared_files,
-    speaking,
-    templates_digest,
-    total_page,
-)
-from onrecord.record import IncidentBasis, Redaction, TotalQuery, TotalsGroup
+from onrecord.publication import is_mail_address
 
 _RESTRICT_ANEW = "Nothing was written: withdraw that decision, and restrict the words in a document that has them, or all of the document."
 
-
+_VALUES = 20_000  # values that are made between two looks for cycles: those of some pages
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?")
 
 
@@ -73,8 +48,9 @@ def publish_site(desk: Desk, request: PublishRequest) -> PublishOutcome:
         raise CaseworkError("restricted_unread", unread_warning(redaction), _RESTRICT_ANEW)
     state = SiteState(desk.folder, request.out)
     try:
-        site = _Site(desk, request, redaction, folder, state)
-        site.make()
+        site = SitePublication(desk, request, redaction, folder, state)
+        with _seldom_collected():
+            site.make()
         if site.changes_anything():
             digest = site.digest()
             told = Published(
@@ -96,207 +72,12 @@ def publish_site(desk: Desk, request: PublishRequest) -> PublishOutcome:
         state.close()
 
 
-@dataclass(slots=True)
-class _Site:
-    """A publication that is under way."""
-
-    desk: Desk
-    request: PublishRequest
-    redaction: Redaction
-    folder: SiteFolder
-    state: SiteState
-    settings: SiteConfig = field(init=False)
-    about: dict[str, str] = field(init=False)
-    before: dict[str, KeptFile] = field(init=False)
-    kept: dict[str, KeptIncident] = field(init=False)
-    chosen: ChosenIncidents = field(init=False)
-    entries: dict[str, IncidentEntry] = field(default_factory=dict)
-    fresh: dict[str, KeptIncident] = field(default_factory=dict)
-    pages: dict[str, str] = field(default_factory=dict)
-    wanted: set[str] = field(default_factory=set)
-    digests: dict[str, str] = field(default_factory=dict)
-    removed: set[str] = field(default_factory=set)
-    withdrawn: int = 0
-    restricted_anew: bool = False
-    _dismissed: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Look at what was published last."""
-        told = self.desk.settings.publishing
-        address = (self.request.base_url or told.base_url or "").rstrip("/")
-        self._privacy = privacy_of(self.desk.record, self.desk.settings)
-        self.settings = SiteConfig(told.title, address, told.corrections, told.publisher or "", self._privacy.rule)
-        self._seals = SiteSeals(self.desk.writer.sealer(), self.request.out)
-        last = self.state.about()
-        since = last.get("since") or self.desk.now().isoformat()
-        self.about = {"made": self._made_with(), "redaction": self.redaction.digest, "since": since}
-        self._log = ChangesLogged(
-            self.desk.record, self.redaction, self._privacy, dt.datetime.fromisoformat(since), everything=self.request.everything
-        )
-        self.restricted_anew = bool(last) and bool(self.redaction.digest) and last.get("redaction") != self.redaction.digest
-        self.before, self.kept = self.state.files(), self.state.incidents()
-        self._all_anew = last != self.about
-
-    _all_anew: bool = field(init=False)
-    _privacy: Privacy = field(init=False)
-    _seals: SiteSeals = field(init=False)
-    _log: ChangesLogged = field(init=False)
-    _people: dict[str, str] = field(default_factory=dict)
-
-    def _made_with(self) -> str:
-        """Return the digest of what is on every page: the program, its templates, the settings."""
-        from onrecord import __version__  # noqa: PLC0415 late, as the rest of the package
-
-        told = msgspec.json.encode((__version__, templates_digest(), self.settings, self._seals.sealer.key))
-        return hashlib.sha256(told).hexdigest()
-
-    def make(self) -> None:
-        """Make all that changed, and put it aside."""
-        states = self.desk.record.incident_states()
-        damaged = self._damaged() | self._newly_named()
-        self.chosen = choose(states, self.kept, frozenset(damaged), everything=self.request.everything, all_anew=self._all_anew)
-        for name in (*self.chosen.same, *self.chosen.held):
-            entry = self.kept[name].entry
-            if entry is not None:
-                self.entries[name] = entry
-                self.wanted.update((*paths_of(name), *citations_of(name)))
-        self._build(states)
-        self._lead()
-        self._withdraw(states)
-        self._survey()
-        digests = dict(self._all_files())
-        self._stage(self._seals.files(digests, self.desk.now()).items())
-        self.removed = (self.folder.ours & self.folder.there.keys()) - self.wanted
-
-    def _damaged(self) -> set[str]:
-        """Return the incidents whose pages are not as they were written."""
-        gone = {path for path, kept in self.before.items() if not self.folder.is_as_written(path, kept)}
-        return {name for name in self.kept if gone and not gone.isdisjoint(paths_of(name))}
-
-    def _newly_named(self) -> set[str]:
-        """Return the incidents that name somebody whose name is kept back only now."""
-        self._people = digests_of(self._privacy.hidden)
-        new = self._people.keys() - self.state.people()
-        if not self.kept:
-            return set()
-        found = newly_named(self.desk.record, self.redaction, (self._people[digest] for digest in sorted(new)))
-        return set(self.kept if found is None else found)
-
-    def _build(self, states: Mapping[str, IncidentBasis]) -> None:
-        """Make the pages of the incidents that changed."""
-        for incident in map(self._privacy.incident, self.desk.record.named(self.chosen.anew, self.redaction, slim=False)):
-            entry, files = build_incident(incident, partial(self._log.of_incident, incident.id, incident.former_ids), self.settings)
-            self._stage(files)
-            self.entries[entry.id] = entry
-            self.fresh[entry.id] = KeptIncident(states[entry.id].digest, entry)
-
-    def _lead(self) -> None:
-        """Lead former ids to the incidents that they are part of now."""
-        for name, entry in self.entries.items():
-            for former in entry.former_ids:
-                if former in self.entries:
-                    continue
-                paths = tuple(paths_of(former))
-                if name in self.fresh or former in self.kept or not all(map(self._is_there, paths)):
-                    self._stage(led_pages(former, name, self.settings))
-                self.wanted.update(paths)
-
-    def _withdraw(self, states: Mapping[str, IncidentBasis]) -> None:
-        """Leave a page where an incident was published that is not any more."""
-        for name in self.kept:
-            if name not in self.entries and not self.wanted.issuperset(paths_of(name)):
-                self._stage(withdrawn_pages(name, self.desk, self._reason, states, self.settings))
-                self.fresh[name] = KeptIncident("", None)
-                self.withdrawn += 1
-                if name in states and states[name].no_incident is not None:
-                    self._dismissed.append(name)
-
-    def _reason(self, decision: Decision) -> str:
-        """Return the words in which somebody said why, where the settings let that be told."""
-        return self._privacy.words(self.redaction.decision(decision).why) if self._privacy.rule.reasons else ""
-
-    def _survey(self) -> None:
-        """Make the pages over all incidents, the data, and the shared files."""
-        entries = [self.entries[name] for name in sorted(self.entries)]
-        totals = self._totals(entries)
-        made = data_files(entries)
-        self._stage(made.items())
-        self._stage(shared_files())
-        before, sizes = self.state.pages(), {path: len(content) for path, content in made.items()}
-        for language in LANGUAGES:
-            with speaking(language):
-                log = self._log.over(self.entries, self._dismissed)
-                for page in overview_pages(entries, [total_page(one) for one in totals], sizes, self.settings, log):
-                    path = page_path(page.name, language)
-                    digest = hashlib.sha256(f"{self.about['made']} {page.digest}".encode()).hexdigest()
-                    self.pages[path] = digest
-                    self.wanted.add(path)
-                    if before.get(path) != digest or not self._is_there(path):
-                        self._stage([(path, page.make())])
-
-    def _totals(self, entries: Iterable[IncidentEntry]) -> list[TotalsGroup]:
-        """Return the sums over many events that documents of published incidents give; of everything, all."""
-        found = map(self._private, self.desk.record.totals(TotalQuery(), self.redaction))
-        if self.request.everything:
-            return list(found)
-        known = {document for entry in entries for document in entry.documents}
-        left = ((group, tuple(one for one in group.said if one.reading.document.id in known)) for group in found)
-        return [TotalsGroup(group.key, said) for group, said in left if said]
-
-    def _private(self, group: TotalsGroup) -> TotalsGroup:
-        said = tuple(msgspec.structs.replace(one, reading=self._privacy.reading(one.reading)) for one in group.said)
-        return TotalsGroup(group.key, said)
-
-    def _is_there(self, path: str) -> bool:
-        kept = self.before.get(path)
-        return kept is not None and self.folder.is_as_written(path, kept)
-
-    def _stage(self, files: Iterable[tuple[str, bytes]]) -> None:
-        """Put files aside, those that are another than what is there."""
-        for path, made in files:
-            content = self._seals.sealed(path, made)
-            self.wanted.add(path)
-            kept = self.before.get(path)
-            if (
-                kept is None
-                or kept.size != len(content)
-                or not self.folder.is_as_written(path, kept)
-                or kept.sha256 != hashlib.sha256(content).hexdigest()
-            ):
-                self.folder.stage(path, content)
-
-    def changes_anything(self) -> bool:
-        """Tell whether anything is another than what is there."""
-        return bool(self.folder.staged or self.removed)
-
-    def digest(self) -> str:
-        """Return the digest of the list of all files with their digests."""
-        return hashlib.sha256("".join(f"{sha256}  {path}\n" for path, sha256 in self._all_files()).encode()).hexdigest()
-
-    def _all_files(self) -> Iterator[tuple[str, str]]:
-        for path in sorted(path for path in self.wanted if not is_of_the_seal(path)):
-            yield path, (self.folder.staged.get(path) or self.before[path]).sha256
-
-    def finish(self) -> PublishOutcome:
-        """Move all files to their places, and keep what was made."""
-        written = len(self.folder.staged)
-        placed = self.folder.place(self.removed) if self.changes_anything() else {}
-        gone = [name for name in self.kept if name not in self.entries and name not in self.fresh]
-        self.state.keep(
-            about=self.about,
-            incidents=self.fresh,
-            pages=self.pages,
-            files=placed,
-            people=self._people,
-            gone=gone,
-            removed=self.before.keys() - self.wanted,
-        )
-        return PublishOutcome(
-            published=len(self.entries),
-            written=written,
-            removed=len(self.removed),
-            held=len(self.chosen.held),
-            unsigned=self.chosen.unsigned,
-            withdrawn=self.withdrawn,
-            restricted_anew=self.restricted_anew,
-        )
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Look for cycles of objects less often: a page makes thousands of values, of which none holds another in a circle."""
+    before = gc.get_threshold()
+    gc.set_threshold(_VALUES, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

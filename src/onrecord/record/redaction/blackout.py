@@ -22,7 +22,7 @@ from onrecord.record.redaction.finding import Finder, Occurrence
 from onrecord.record.redaction.forms import Kind, NameWord, forms_of, may_be_between, words_of
 from onrecord.record.redaction.lettering import letters_of
 from onrecord.record.redaction.model import BLOCK
-from onrecord.record.redaction.rewriting import other_name, rewritten
+from onrecord.record.redaction.rewriting import other_name, rewritten, strings_of
 from onrecord.record.redaction.sounds import could_be, sound_keys
 
 _KEYED = {"key", "owner", "wholes", "victims", "words"}  # fields that hold spelling keys of names
@@ -129,7 +129,25 @@ class BlackOut:
 
     def all(self, value: T, names: Mapping[str, str] | None = None, near: Collection[int] | None = None) -> T:
         """Return a struct with names blocked in every string of it; `names` are documents that are called otherwise."""
-        return rewritten(value, lambda text, field: self._string(text, names or {}, field, near))
+        held, called = strings_of(value), names or {}
+        if held is None:
+            return rewritten(value, lambda text, field: self._string(text, called, field, near))
+        clear = held - self._may_be_in(held)
+        if not called and len(clear) == len(held):
+            return value
+        return rewritten(
+            value, lambda text, field: other_name(text, called) or text if text in clear else self._string(text, called, field, near)
+        )
+
+    def _may_be_in(self, texts: Collection[str]) -> set[str]:
+        """Return the texts in which names may stand, keys of names, or ids that name somebody."""
+        found = self._finder.may_be_in(texts)
+        joined = "\n".join(texts)
+        keys = self._keys.keys() & set(_WORD.findall(joined))
+        found.update(text for key in keys for text in texts if key in text)
+        if self._ids is not None and self._ids.search(joined):
+            found.update(text for text in texts if self._ids.search(text))
+        return found
 
     def _find(self, text: str) -> tuple[tuple[_Stretch, ...], tuple[_Stretch, ...]]:
         """Return what names persons in a text by itself, and what does only beside them."""

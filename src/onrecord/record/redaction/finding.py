@@ -7,19 +7,20 @@ by sound, and words with masked letters are compared. Limits: see each of these 
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import ahocorasick
 
 from onrecord.language import is_common
-from onrecord.record.redaction.escapes import unescape
+from onrecord.record.redaction.escapes import may_be_escaped, unescape
 from onrecord.record.redaction.forms import Form, Kind, NameWord
-from onrecord.record.redaction.lettering import Lettering, is_silent
+from onrecord.record.redaction.lettering import Lettering, is_silent, letters_of_lines
 from onrecord.record.redaction.masks import Masks
 from onrecord.record.redaction.sounds import could_be, sound_keys
-from onrecord.record.redaction.spoken import places_of_spoken, spoken_in
+from onrecord.record.redaction.spoken import places_of_spoken, spoken_in, spoken_in_any
 
 UNMISTAKABLE = 7
 """Letters of a whole name that is found inside a longer word, and of a word that is found where it is broken: "drjanedoe"."""
@@ -74,6 +75,26 @@ class Finder:
     def __bool__(self) -> bool:
         """Tell whether there is anything to be found."""
         return self._any
+
+    def may_be_in(self, texts: Iterable[str]) -> set[str]:
+        """Return those of short texts in which names may stand, and all in other letters than ASCII: `find` finds none in the rest.
+
+        Most texts of a record hold no name, so that they are looked through as the lines of one.
+        """
+        if not self._any:
+            return set()
+        some = list(texts)
+        lines = [text for text in some if text.isascii() and "\n" not in text and not may_be_escaped(text)]
+        found = set(some).difference(lines)
+        joined = "\n".join(lines)
+        letters = letters_of_lines(joined)
+        starts = list(itertools.accumulate((len(line) + 1 for line in letters), initial=0))
+        found.update(lines[bisect_right(starts, last) - 1] for last, _ in self._automaton.iter("\n".join(letters)))
+        begins = list(itertools.accumulate((len(line) + 1 for line in lines), initial=0))
+        found.update(lines[bisect_right(begins, start) - 1] for start, _, _ in self._masks.find(joined))
+        heard = [word for word in spoken_in_any(lines) - self._unheard if not self._is_unheard(word)]
+        found.update(line for word in heard for line in lines if word in line)
+        return found
 
     def find(self, text: str) -> list[Occurrence]:
         """Return where names stand in a text, in order."""

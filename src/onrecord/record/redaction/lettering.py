@@ -16,6 +16,7 @@ from onrecord.record.folding import VARIANTS
 
 _LATIN = re.compile(r"\bLATIN (?:[A-Z]+ )*?LETTER (?:[A-Z]+ )*?([A-Z])(?: |$)|REGIONAL INDICATOR SYMBOL LETTER ([A-Z])$")
 _NO_LETTERS = bytes(point for point in range(128) if not chr(point).isalnum())
+_NO_LETTERS_OF_A_LINE = _NO_LETTERS.replace(b"\n", b"")
 _DOUBLE = {"ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th"}
 _BLANK = "\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800"  # letters and signs that show nothing
 
@@ -43,6 +44,11 @@ class Lettering:
 def letters_of(text: str) -> str:
     """Return the letters of a text alone."""
     return Lettering(text).letters
+
+
+def letters_of_lines(text: str) -> list[str]:
+    """Return the letters of each line of a text in ASCII."""
+    return text.encode("ascii").translate(None, _NO_LETTERS_OF_A_LINE).lower().decode().split("\n")
 
 
 def is_silent(sign: str) -> bool:

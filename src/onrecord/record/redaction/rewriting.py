@@ -15,6 +15,8 @@ T = TypeVar("T")
 _LETTERS = 64  # of a SHA-256
 _DIGEST = re.compile(rf"\b[0-9a-f]{{{_LETTERS}}}\b")
 
+_STRING = re.compile(rb'"((?:[^"\\]|\\.)*)"')
+
 
 def renamed(value: T, names: Mapping[str, str]) -> T:
     """Return a struct in which documents, the mentions that go by their names, and digests within sentences are called otherwise."""
@@ -39,6 +41,15 @@ def rewritten(value: T, change: Callable[[str, str], str]) -> T:
     """Return a value with each string of it as `change` gives it, who is told the field that the string stands in."""
     found: T = _walk(value, "", change)
     return found
+
+
+def strings_of(value: object) -> frozenset[str] | None:
+    """Return the strings of a value, found in its JSON in a tenth of the time of a walk; None where it has no JSON."""
+    try:
+        written = set(_STRING.findall(msgspec.json.encode(value)))
+    except (TypeError, ValueError):  # half a surrogate pair, or a type that JSON does not know
+        return None
+    return frozenset(msgspec.json.decode(b'"%b"' % one, type=str) if b"\\" in one else one.decode() for one in written)
 
 
 def _walk(value: Any, field: str, change: Callable[[str, str], str]) -> Any:  # noqa: ANN401 whatever a struct holds

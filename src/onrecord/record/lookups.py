@@ -242,6 +242,18 @@ def published(documents: Collection[str]) -> dict[str, dt.date]:
     return {called: day for name, sha256, day in rows for called in (name, sha256)}
 
 
+def added(documents: Collection[str]) -> dict[str, dt.datetime]:
+    """Return when documents came first, by their ids or digests."""
+    known = {}
+    for key in ("name", "sha256"):
+        known.update({number: names for number, *names in select(models.Document, ("number", "name", "sha256"), key, sorted(documents))})
+    found: dict[str, dt.datetime] = {}
+    for number, when in select(models.Receipt, ("document_id", "when"), "document_id", sorted(known)):
+        for called in known[number]:
+            found[called] = min(found.get(called, when), when)
+    return found
+
+
 def called(number: int) -> str:
     """Return what people call a document: the file that it came as, else what the input called it."""
     (sheet,) = whole_sheets([number])

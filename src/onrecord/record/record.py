@@ -329,6 +329,11 @@ class Database:
         with coded():
             return lookups.published(documents)
 
+    def added(self, documents: Collection[str]) -> dict[str, dt.datetime]:
+        """Return when documents came first, by their ids or digests."""
+        with coded():
+            return lookups.added(documents)
+
     def overview(self, query: Query | None = None, redaction: Redaction | None = None) -> Overview:
         """Return where and when the incidents of a selection were, counted; of restricted matter nothing is counted."""
         from onrecord.record.overview import overview  # noqa: PLC0415 late, as above

@@ -33,8 +33,8 @@ _UNCALLED: Mapping[str, str] = {}
 """Names of files are the record's own, and may hold anybody's name: documents go by their titles, else by their ids."""
 
 
-Changes = Callable[[Incident], tuple[LoggedChange, ...]]
-"""Says what people changed of an incident, in the language that is spoken."""
+Changes = Callable[[Incident, IncidentEntry], Callable[[], tuple[LoggedChange, ...]]]
+"""Takes an incident as it is published; gives what says how that changed, in the language that is spoken."""
 
 _TOGETHER = 32  # incidents whose values are made before their pages are laid out: the one after the other costs a third more
 
@@ -69,11 +69,11 @@ def _built(incident: Incident, changes: Changes, settings: SiteConfig) -> BuiltI
     address = incident_address(entry.id, settings)
     cited = citation_of(incident, publisher=settings.publisher, address=address, changed=changed, digest=entry.digest)
     event = page_jsonld(incident, address=cited.address, publisher=settings.publisher)
-    pages = []
+    changed_since, pages = changes(incident, entry), []
     for language in LANGUAGES:
         with speaking(language):
             shown = site_incident(incident, _UNCALLED, entry, settings)
-            lay_out = partial(incident_html, shown, cited, event, settings, changes(incident))
+            lay_out = partial(incident_html, shown, cited, event, settings, changed_since())
             pages.append((language, incident_name(entry.id), lay_out))
     citations = tuple((citation_name(entry.id, suffix), content) for suffix, content in citation_files(cited).items())
     return BuiltIncident(entry, citations, tuple(pages))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from onrecord.publication import IncidentEntry
+from onrecord.publication import IncidentEntry, PublishedChange
 
 FOLDER = Path("workbench", "published")
 """Where it lies in a record's folder."""
@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS incident (id TEXT PRIMARY KEY, digest TEXT NOT NULL, entry BLOB);
 CREATE TABLE IF NOT EXISTS page (name TEXT PRIMARY KEY, digest TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS person (digest TEXT PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS changed (id TEXT PRIMARY KEY, changes BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL);
 """
 
@@ -81,6 +82,14 @@ class SiteState:
         except msgspec.DecodeError:  # an older version of the program wrote it
             return {name: KeptIncident("", None) for name, *_ in self._database.execute("SELECT id FROM incident")}
 
+    def changed(self) -> dict[str, tuple[PublishedChange, ...]]:
+        """Return what became of incidents from one publication to the next."""
+        decode = msgspec.msgpack.Decoder(tuple[PublishedChange, ...]).decode
+        try:
+            return {name: decode(changes) for name, changes in self._database.execute("SELECT id, changes FROM changed")}
+        except msgspec.DecodeError:  # an older version of the program wrote it
+            return {}
+
     def pages(self) -> dict[str, str]:
         """Return the digests of what pages over many incidents were made of."""
         return dict(self._database.execute("SELECT name, digest FROM page"))
@@ -98,6 +107,7 @@ class SiteState:
         *,
         about: Mapping[str, str],
         incidents: Mapping[str, KeptIncident],
+        changed: Mapping[str, tuple[PublishedChange, ...]],
         pages: Mapping[str, str],
         files: Mapping[str, KeptFile],
         people: Iterable[str],
@@ -113,6 +123,7 @@ class SiteState:
         rows = ((name, one.digest, encode(one.entry) if one.entry is not None else None) for name, one in incidents.items())
         ask.executemany("INSERT OR REPLACE INTO incident VALUES (?, ?, ?)", rows)
         ask.executemany("DELETE FROM incident WHERE id = ?", ((name,) for name in gone))
+        ask.executemany("INSERT OR REPLACE INTO changed VALUES (?, ?)", ((name, encode(some)) for name, some in changed.items()))
         ask.execute("DELETE FROM page")
         ask.executemany("INSERT INTO page VALUES (?, ?)", pages.items())
         ask.execute("DELETE FROM person")

@@ -7,7 +7,7 @@ page says so where an incident was; then the pages over all of them, and the pro
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -17,6 +17,7 @@ from onrecord.casework.privacy import privacy_of
 from onrecord.casework.publishing.building import build_incidents, citations_of, led_pages, paths_of
 from onrecord.casework.publishing.choosing import ChosenIncidents, choose
 from onrecord.casework.publishing.folder import SiteFolder
+from onrecord.casework.publishing.history import SiteHistory, merged
 from onrecord.casework.publishing.logged import ChangesLogged
 from onrecord.casework.publishing.model import PublishOutcome, PublishRequest
 from onrecord.casework.publishing.newly_named import digests_of, newly_named
@@ -27,6 +28,7 @@ from onrecord.linking import Decision
 from onrecord.publication import (
     LANGUAGES,
     IncidentEntry,
+    LoggedChange,
     Privacy,
     SiteConfig,
     data_files,
@@ -37,7 +39,7 @@ from onrecord.publication import (
     templates_digest,
     total_page,
 )
-from onrecord.record import IncidentBasis, Redaction, TotalQuery, TotalsGroup
+from onrecord.record import Incident, IncidentBasis, Redaction, TotalQuery, TotalsGroup
 
 
 @dataclass(slots=True)
@@ -79,12 +81,14 @@ class SitePublication:
         )
         self.restricted_anew = bool(last) and bool(self.redaction.digest) and last.get("redaction") != self.redaction.digest
         self.before, self.kept = self.state.files(), self.state.incidents()
+        self._history = SiteHistory(self.desk, self.state.changed(), self.redaction, self._privacy)
         self._all_anew = last != self.about
 
     _all_anew: bool = field(init=False)
     _privacy: Privacy = field(init=False)
     _seals: SiteSeals = field(init=False)
     _log: ChangesLogged = field(init=False)
+    _history: SiteHistory = field(init=False)
     _people: dict[str, str] = field(default_factory=dict)
 
     def _made_with(self) -> str:
@@ -98,6 +102,8 @@ class SitePublication:
         """Make all that changed, and put it aside."""
         states = self.desk.record.incident_states()
         damaged = self._damaged() | self._newly_named()
+        if damaged or self._all_anew:
+            self._history.clean()
         self.chosen = choose(states, self.kept, frozenset(damaged), everything=self.request.everything, all_anew=self._all_anew)
         for name in (*self.chosen.same, *self.chosen.held):
             entry = self.kept[name].entry
@@ -129,10 +135,16 @@ class SitePublication:
     def _build(self, states: Mapping[str, IncidentBasis]) -> None:
         """Make the pages of the incidents that changed."""
         found = self.desk.record.named(self.chosen.anew, self.redaction, slim=False)
-        for built in build_incidents(map(self._privacy.incident, found), self._log.of_incident, self.settings):
+        for built in build_incidents(map(self._privacy.incident, found), self._changed, self.settings):
             self._stage(built.files())
             entry = self.entries[built.entry.id] = built.entry
             self.fresh[entry.id] = KeptIncident(states[entry.id].digest, entry)
+
+    def _changed(self, incident: Incident, entry: IncidentEntry) -> Callable[[], tuple[LoggedChange, ...]]:
+        """Take how an incident is published now; return what says how that changed, in the language that is spoken."""
+        kept = self.kept.get(entry.id)
+        self._history.take(kept.entry if kept is not None else None, entry)
+        return lambda: merged(self._log.of_incident(incident), self._history.of_incident(incident))
 
     def _lead(self) -> None:
         """Lead former ids to the incidents that they are part of now."""
@@ -151,6 +163,7 @@ class SitePublication:
             if name not in self.entries and not self.wanted.issuperset(paths_of(name)):
                 self._stage(withdrawn_pages(name, self.desk, self._reason, states, self.settings))
                 self.fresh[name] = KeptIncident("", None)
+                self._history.forget(name)
                 self.withdrawn += 1
                 if name in states and states[name].no_incident is not None:
                     self._dismissed.append(name)
@@ -166,10 +179,11 @@ class SitePublication:
         made = data_files(entries)
         self._stage(made.items())
         self._stage(shared_files())
+        self._stage(self._history.feeds(self.entries, self.settings))
         before, sizes = self.state.pages(), {path: len(content) for path, content in made.items()}
         for language in LANGUAGES:
             with speaking(language):
-                log = self._log.over(self.entries, self._dismissed)
+                log = merged(self._log.over(self.entries, self._dismissed), tuple(self._history.over(self.entries)))
                 for page in overview_pages(entries, [total_page(one) for one in totals], sizes, self.settings, log):
                     path = page_path(page.name, language)
                     digest = hashlib.sha256(f"{self.about['made']} {page.digest}".encode()).hexdigest()
@@ -229,6 +243,7 @@ class SitePublication:
         self.state.keep(
             about=self.about,
             incidents=self.fresh,
+            changed=self._history.fresh,
             pages=self.pages,
             files=placed,
             people=self._people,

@@ -1,6 +1,15 @@
 """The public site: an incident as a page, as a line of lists, as rows of data; what pages are made of and how they are laid out."""
 
-from onrecord.publication.site.addresses import CITED_AS, LANGUAGES, citation_name, incident_address, incident_name, month_of, page_path
+from onrecord.publication.site.addresses import (
+    CITED_AS,
+    FEEDS,
+    LANGUAGES,
+    citation_name,
+    incident_address,
+    incident_name,
+    month_of,
+    page_path,
+)
 from onrecord.publication.site.assets import shared_files
 from onrecord.publication.site.data import DataFile, data_files, data_list
 from onrecord.publication.site.entries import entry_of
@@ -9,19 +18,31 @@ from onrecord.publication.site.incident import site_incident
 from onrecord.publication.site.method import MethodPart, method_parts
 from onrecord.publication.site.model import IncidentEntry, SiteConfig, SiteFrame, SiteIncident
 from onrecord.publication.site.pages import MadePage, incident_html, overview_pages
+from onrecord.publication.site.published_changes import (
+    PublishedChange,
+    as_seen,
+    change_published,
+    lost_a_report,
+    reported_changes,
+    site_feeds,
+)
 from onrecord.publication.site.rendering import render, templates_digest
 
 __all__ = [
     "CITED_AS",
+    "FEEDS",
     "LANGUAGES",
     "DataFile",
     "GoneFor",
     "IncidentEntry",
     "MadePage",
     "MethodPart",
+    "PublishedChange",
     "SiteConfig",
     "SiteFrame",
     "SiteIncident",
+    "as_seen",
+    "change_published",
     "citation_name",
     "data_files",
     "data_list",
@@ -31,12 +52,15 @@ __all__ = [
     "incident_html",
     "incident_name",
     "led_page",
+    "lost_a_report",
     "method_parts",
     "month_of",
     "overview_pages",
     "page_path",
     "render",
+    "reported_changes",
     "shared_files",
+    "site_feeds",
     "site_incident",
     "templates_digest",
 ]

@@ -29,6 +29,9 @@ def incident_name(incident: str) -> str:
     return f"incident/{incident}.html"
 
 
+FEEDS = ("changes.atom", "changes.json")
+"""The feeds of what changed, in each language: Atom, JSON Feed."""
+
 CITED_AS = ("bib", "ris", "csl.json")
 """The ends of the names of files for programs that keep references: BibTeX, RIS, CSL-JSON."""
 

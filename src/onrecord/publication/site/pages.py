@@ -93,7 +93,7 @@ def _all_pages(
     yield "totals.html", "totals", {"totals": list(totals)}
     yield "method.html", "method", {"parts": method_parts(rule)}
     yield "data.html", "data", {"files": data_list(sizes)}
-    told = gettext("What people changed of any incident, the newest first.")
+    told = gettext("What people and further reports changed of any incident, the newest first.")
     yield "changes.html", "notes", _notes(gettext("What changed"), told, log, entries)
     told = gettext("What was wrong here, and was set right.")
     yield "corrections.html", "notes", _notes(gettext("Corrections"), told, [one for one in log if one.corrects], entries)

@@ -20,7 +20,8 @@ def spoken_in(text: str) -> list[str]:
 
 def spoken_in_any(texts: Iterable[str]) -> set[str]:
     """Return the words of any of some texts, of each as `spoken_in` has them."""
-    with_capitals, without = [], []
+    with_capitals: list[str] = []
+    without: list[str] = []
     for text in texts:
         (without if text.lower() == text else with_capitals).append(text)
     return {*spoken_in("\n".join(with_capitals)), *spoken_in("\n".join(without))}

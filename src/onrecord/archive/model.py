@@ -30,6 +30,7 @@ class EntryKind(StrEnum):
     COSIGNATURE = "cosignature"  # a witness signed a checkpoint
     ACCESS = "access"  # somebody was shown what is restricted
     CLOSURE = "closure"  # the record was closed for a time, and opened again
+    CORRECTION = "correction"  # a reader of the public site reported something as wrong, or was answered
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,10 +18,11 @@ import msgspec
 
 from onrecord import __version__
 from onrecord.archive import Weight, copy_record, make_private_folder, open_private, open_reader
+from onrecord.casework.corrections.keeping import DATABASE as CORRECTIONS_DATABASE
+from onrecord.casework.corrections.keeping import FOLDER as CORRECTIONS
 from onrecord.casework.custody.verifying import verify_record
 from onrecord.casework.following.keeping import DATABASE as FOLLOWING_DATABASE
 from onrecord.casework.following.keeping import FOLDER as FOLLOWING
-from onrecord.casework.following.keeping import is_followed
 from onrecord.casework.following.secret import FILE as SECRET_FILE
 from onrecord.casework.settings import FILE, read_settings
 from onrecord.casework.tables import lay_out_parties
@@ -48,6 +49,8 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
     program: str
     following: bool = False
     """Whether it has who follows what: sealed, with a key that only a backup with keys has."""
+    corrections: bool = False
+    """Whether it has what readers reported: sealed likewise."""
 
 
 def back_up(folder: Path, out: Path, *, keys: bool = False) -> Backup:
@@ -65,7 +68,8 @@ def back_up(folder: Path, out: Path, *, keys: bool = False) -> Backup:
     settings = read_settings(folder)
     with _made_aside(folder, out) as part:
         workbench = _put_workbench_aside(folder, part, settings.workbench.database, keys=keys)
-        follows = _put_following_aside(folder, part, keys=keys)
+        follows = _put_sealed_aside(folder, part, FOLLOWING, FOLLOWING_DATABASE, keys=keys)
+        corrected = _put_sealed_aside(folder, part, CORRECTIONS, CORRECTIONS_DATABASE, keys=keys)
         has_database = settings.database is None and (folder / _DATABASE).is_file()
         if has_database:
             _copy_database(folder / _DATABASE, part / _DATABASE)
@@ -83,6 +87,7 @@ def back_up(folder: Path, out: Path, *, keys: bool = False) -> Backup:
             keys=keys,
             program=f"onrecord {__version__}",
             following=follows,
+            corrections=corrected,
         )
         _write(part / DESCRIPTION, msgspec.json.format(msgspec.json.encode(made)))
     return made
@@ -167,14 +172,14 @@ def _put_workbench_aside(folder: Path, part: Path, database: str | None, *, keys
     return name
 
 
-def _put_following_aside(folder: Path, part: Path, *, keys: bool) -> bool:
-    """Put aside who follows what, as it is sealed; the key to it with the other keys alone."""
-    if not is_followed(folder):
+def _put_sealed_aside(folder: Path, part: Path, kept: str, database: str, *, keys: bool) -> bool:
+    """Put a sealed database aside as it is: who follows what, what readers reported; the key to it with the other keys alone."""
+    if not (folder / kept / database).is_file():
         return False
-    make_private_folder(part / FOLLOWING)
-    _copy_database(folder / FOLLOWING / FOLLOWING_DATABASE, part / FOLLOWING / FOLLOWING_DATABASE)
-    if keys and (folder / FOLLOWING / SECRET_FILE).is_file():
-        _copy_file(folder / FOLLOWING / SECRET_FILE, part / FOLLOWING / SECRET_FILE)
+    make_private_folder(part / kept)
+    _copy_database(folder / kept / database, part / kept / database)
+    if keys and (folder / kept / SECRET_FILE).is_file():
+        _copy_file(folder / kept / SECRET_FILE, part / kept / SECRET_FILE)
     return True
 
 

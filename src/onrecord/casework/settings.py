@@ -88,6 +88,8 @@ class WorkbenchSettings(msgspec.Struct, frozen=True, kw_only=True):
     url: Annotated[str, msgspec.Meta(max_length=1000)] = (
         ""  # by which others reach it, as https://review.example.org: stands in letters and feeds
     )
+    site: Words | None = None  # the folder that `onrecord publish` wrote, from the record's folder: it is served under /site/
+    site_open: bool = False  # whether people without an account see that, and may report a correction
     second_factor: bool = False  # whether everybody needs one: who has none sets one up before anything else
     fresh_login: Seconds = 600.0  # after which somebody who is signed in says again who they are before what is dangerous
 

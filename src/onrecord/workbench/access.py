@@ -98,6 +98,30 @@ def open_page(view: View) -> View:
     return opened
 
 
+def opened_by_setting(is_open: Callable[[], bool]) -> Callable[[View], View]:
+    """Return what makes a function a view that needs to be allowed to look, unless `is_open` says that anybody may ask it."""
+
+    def opening(view: View) -> View:
+        @functools.wraps(view)
+        def allowed(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
+            visitor = getattr(request, "visitor", None)
+            if not (visitor.may(Permission.LOOK) if visitor is not None else is_open()):
+                raise PermissionDenied
+            return view(request, *args, **named)
+
+        allowed.permission = Permission.LOOK  # type: ignore[attr-defined]  # as above
+        allowed.opens = is_open  # type: ignore[attr-defined]  # what the doors ask
+        return allowed
+
+    return opening
+
+
+def is_open_to_all(view: object) -> bool:
+    """Tell whether anybody may ask a view now, known or not."""
+    opens = getattr(view, "opens", None)
+    return getattr(view, "is_open", None) is True or (opens is not None and bool(opens()))
+
+
 def fresh_login(request: HttpRequest) -> HttpResponse | None:
     """Return the page that asks who somebody is before something dangerous; None where they have just said so, and on a laptop."""
     if not settings.ONRECORD.team:

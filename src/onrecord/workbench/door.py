@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpRe
 from django.shortcuts import render
 
 from onrecord.workbench.access import TeamRole, Visitor
+from onrecord.workbench.site_files import site_is_open
 
 ENTER = "/enter/"
 """What the path of the address begins with that is printed; the token follows."""
@@ -24,6 +25,8 @@ _OPEN = frozenset({"/healthz", "/reopen/"})
 """What is answered without a token: it says nothing of the record."""
 _FOLLOWERS = "/follow/"
 """What the paths of pages begin with whose address holds a follower's own token."""
+_SITE = "/site/"
+"""What the paths of the published site begin with, which everybody sees where a setting says so."""
 _RENEWED: list[str] = []  # the tokens that took the place of the one that was printed
 
 
@@ -46,7 +49,7 @@ class Door:
         if request.path.startswith(ENTER) and request.method == "GET":
             return self._entering(request.path.removeprefix(ENTER).strip("/"), request)
         if not _is_token(request.COOKIES.get(self._cookie, "")):
-            return _closed(request)
+            return self._respond(request) if request.path.startswith(_SITE) and site_is_open() else _closed(request)
         request.visitor = Visitor(settings.ONRECORD_WHO, frozenset(TeamRole))
         return self._respond(request)
 

@@ -11,6 +11,7 @@ _COPIED = (
     "parts.css",
     "incident.css",
     "site.css",
+    "served.css",
     "site.js",
     "landmap.js",
     "topojson-client-3.1.0.js",

@@ -18,7 +18,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from onrecord.workbench.access import TeamRole, Visitor
+from onrecord.workbench.access import TeamRole, Visitor, is_open_to_all
 from onrecord.workbench.door import is_from_elsewhere
 from onrecord.workbench.failing import failure
 
@@ -58,7 +58,7 @@ class TeamDoor:
 
     def process_view(self, request: HttpRequest, view: object, _args: object, _named: object) -> None:
         """Refuse a view that names no permission, and whoever is not known."""
-        if getattr(view, "is_open", None) is not True and (getattr(view, "permission", None) is None or request.visitor is None):
+        if not is_open_to_all(view) and (getattr(view, "permission", None) is None or request.visitor is None):
             raise PermissionDenied
 
 
@@ -87,7 +87,7 @@ def _ask_for_one(request: HttpRequest) -> HttpResponse:
 
 def _is_open(request: HttpRequest) -> bool:
     try:
-        return getattr(resolve(request.path_info).func, "is_open", None) is True
+        return is_open_to_all(resolve(request.path_info).func)
     except Resolver404:
         return False
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from onrecord.assessment import Grade
-from onrecord.casework import Opened, WaitsFor, second_readings_of, waiting_for
+from onrecord.casework import Opened, WaitsFor, open_correction_count, second_readings_of, waiting_for
 from onrecord.linking import WorkStatus
 from onrecord.publication import called_words, heading_words, moment_words
 from onrecord.record import Incident, Query, SortOrder
@@ -68,10 +69,16 @@ def queue(request: HttpRequest) -> HttpResponse:
         shown = {
             "found": found,
             "yours": yours(opened, request.visitor),
+            "reported": _reported(request.visitor),
             "may_decide": request.visitor.may(Permission.DECIDE),
             "bulk_about": "incident",
         }
         return render(request, "workbench/queue.html", shown)
+
+
+def _reported(visitor: Visitor) -> int:
+    """Return how many corrections that readers reported wait for whoever may read them."""
+    return open_correction_count(settings.ONRECORD.folder) if visitor.may(Permission.SEE_RESTRICTED) else 0
 
 
 @dataclass(frozen=True, slots=True)

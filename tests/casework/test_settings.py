@@ -105,6 +105,7 @@ _OTHER = {
     "own_network": "true",
     "team": "true",
     "second_factor": "true",
+    "site_open": "true",
     "unencrypted": "true",
     "languages": "ara",
 } | {

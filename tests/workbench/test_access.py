@@ -46,6 +46,7 @@ ADDRESSES = {
     "add_table_columns": "add",
     "jobs": "add",
     "job": "look",
+    "job_paper": "export",
     "queue": "look",
     "totals": "look",
     "total": "look",

@@ -6,7 +6,7 @@ says so.
 """
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -83,7 +83,15 @@ class _Printer:
         return {sheet.id: sheet.sha256 for sheet in sheets}
 
 
-def make_paper(opened: Opened, settings: RecordSettings, query: Query, form: PaperForm, language: str = SOURCE) -> tuple[bytes, Exported]:
+def make_paper(  # noqa: PLR0913 what a paper is made of
+    opened: Opened,
+    settings: RecordSettings,
+    query: Query,
+    form: PaperForm,
+    language: str = SOURCE,
+    *,
+    tell: Callable[[int, int], None] | None = None,
+) -> tuple[bytes, Exported]:
     """Return incidents as a paper, and what the log is to note of it before anybody has it.
 
     Args:
@@ -92,6 +100,7 @@ def make_paper(opened: Opened, settings: RecordSettings, query: Query, form: Pap
         query: Which incidents.
         form: PDF or DOCX.
         language: Of our own words; what reports say stays as they say it.
+        tell: Is told after each incident how many are written, of how many.
 
     Raises:
         CaseworkError: `none` where there are none, `too_many` where there are more than `MOST`; `dismissed`, `restricted_unread`, as
@@ -107,7 +116,7 @@ def make_paper(opened: Opened, settings: RecordSettings, query: Query, form: Pap
     with speaking(language):
         printer = _Printer(opened, privacy)
         in_full = len(found) <= IN_FULL
-        parts = [printer.incident(_whole(opened, one)) for one in found] if in_full else []
+        parts = list(_printed(printer, found, tell)) if in_full else []
         parts += printer.totals() if in_full else []
         before = overview_of((overview_row(one, linked=in_full) for one in found), in_full=in_full) if len(found) > 1 else ()
         title = privacy.words(words(asked_title(query)))
@@ -122,6 +131,13 @@ def make_paper(opened: Opened, settings: RecordSettings, query: Query, form: Pap
         basis=basis,
         incidents=tuple(one.id for one in found),
     )
+
+
+def _printed(printer: _Printer, found: Sequence[Incident], tell: Callable[[int, int], None] | None) -> Iterator[PrintedPart]:
+    for number, one in enumerate(found, start=1):
+        yield printer.incident(_whole(printer.opened, one))
+        if tell is not None:
+            tell(number, len(found))
 
 
 def print_incidents(desk: Desk, query: Query, form: PaperForm, output: Path | BinaryIO, language: str = SOURCE) -> Exported:

@@ -59,6 +59,7 @@ urlpatterns = [
     path("add/table/<str:key>/", tables.columns, name="add_table_columns"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("job/<str:key>/", jobs.job, name="job"),
+    path("job/<str:key>/paper/", leaving.paper_of_job, name="job_paper"),
     path("second/<str:given>/", second.second, name="second"),
     path("precision/", precision.precision, name="precision"),
     path("queue/", queue.queue, name="queue"),

@@ -1,4 +1,4 @@
-"""Does one job: adds what was brought, verifies, asks for time-stamps.
+"""Does one job: adds what was brought, verifies, asks for time-stamps, writes a paper.
 
 In: a job that this worker took; out: its result, as its kind has it. Everything is done by `casework`, in the name of who asked.
 """
@@ -30,6 +30,7 @@ from onrecord.workbench.background.kinds import (
     AddJob,
     AddResult,
     FoundFinding,
+    PaperJob,
     StampAnswer,
     StampJob,
     TableJob,
@@ -39,6 +40,7 @@ from onrecord.workbench.background.kinds import (
 )
 from onrecord.workbench.background.models import Job
 from onrecord.workbench.background.places import uploads_of
+from onrecord.workbench.background.printing import print_paper
 from onrecord.workbench.background.progress import Progress
 
 _PAUSE = 0.5  # seconds between two tries to write
@@ -59,6 +61,8 @@ def do(job: Job, workers: int) -> bytes:
             return msgspec.json.encode(_verified())
         case StampJob():
             return msgspec.json.encode(_stamped(job))
+        case PaperJob() as asked:
+            return msgspec.json.encode(print_paper(job, asked))
 
 
 def _where_it_lies(one: Brought, key: str) -> Brought:

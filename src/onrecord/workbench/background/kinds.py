@@ -7,7 +7,8 @@ import enum
 
 import msgspec
 
-from onrecord.casework import Brought, Description
+from onrecord.casework import Brought, Description, Exported
+from onrecord.publication import PaperForm
 
 
 class JobKind(enum.StrEnum):
@@ -17,6 +18,7 @@ class JobKind(enum.StrEnum):
     TABLE = "table"
     VERIFY = "verify"
     STAMP = "stamp"
+    PAPER = "paper"
 
 
 class AddJob(msgspec.Struct, frozen=True, tag=JobKind.ADD.value):
@@ -49,7 +51,15 @@ class StampJob(msgspec.Struct, frozen=True, tag=JobKind.STAMP.value):
     """Ask the authorities of the settings for time-stamps."""
 
 
-JobRequest = AddJob | TableJob | VerifyJob | StampJob
+class PaperJob(msgspec.Struct, frozen=True, tag=JobKind.PAPER.value):
+    """Write many incidents as a paper: `selection` is which, as an address has it; `form` PDF or DOCX."""
+
+    selection: str
+    form: PaperForm
+    language: str = "en"
+
+
+JobRequest = AddJob | TableJob | VerifyJob | StampJob | PaperJob
 _DECODER: msgspec.json.Decoder[JobRequest] = msgspec.json.Decoder(JobRequest)
 
 
@@ -99,6 +109,13 @@ class AddResult(msgspec.Struct, frozen=True):
 
     notes: tuple[str, ...] = ()
     bodyless: int = 0
+
+
+class PaperResult(msgspec.Struct, frozen=True):
+    """A paper that lies ready: what the log is to note before anybody has it, and the digest of what was restricted when it was made."""
+
+    exported: Exported
+    redaction: str
 
 
 def decode_result(content: bytes | None, kind: type[msgspec.Struct]) -> msgspec.Struct | None:

@@ -13,6 +13,11 @@ def workers_folder() -> Path:
     return Path(settings.ONRECORD.folder) / FOLDER / "workers"
 
 
+def papers_folder() -> Path:
+    """Return the folder of papers that lie ready."""
+    return Path(settings.ONRECORD.folder) / FOLDER / "papers"
+
+
 def uploads_of(key: str) -> Path:
     """Return the folder of what was brought for one job."""
     return uploads_folder(settings.ONRECORD.folder) / key

@@ -36,6 +36,11 @@ class Progress:
         self._done = min(self._done + 1, self._found)
         self._now_and_then()
 
+    def counted(self, done: int, found: int) -> None:
+        """Take how many parts are done, of how many; raises Stopped as `write` does."""
+        self._done, self._found = done, found
+        self._now_and_then()
+
     def came_of(self, added: Added) -> None:
         """Take what came of a batch: every document found so far was looked at, and what could not be kept is told."""
         self._done = self._found

@@ -1,7 +1,7 @@
 """A worker: takes jobs one after the other, does them, and says what came of them.
 
-In: jobs; out: their rows. Two hands work side by side, so that a long verification holds nobody up who adds. It may be killed at any
-moment: its job is taken up again by the next one, and what was kept is not kept twice.
+In: jobs; out: their rows. Three hands work side by side, so that a long verification holds nobody up who adds or prints. It may be killed
+at any moment: its job is taken up again by the next one, and what was kept is not kept twice.
 """
 
 import sys
@@ -21,7 +21,7 @@ from onrecord.workbench.background.places import forget_uploads, workers_folder
 from onrecord.workbench.background.progress import Stopped
 from onrecord.workbench.background.taking import take
 
-_HANDS = ((JobKind.VERIFY,), (JobKind.ADD, JobKind.TABLE, JobKind.STAMP))
+_HANDS = ((JobKind.VERIFY,), (JobKind.ADD, JobKind.TABLE, JobKind.STAMP), (JobKind.PAPER,))
 _CLOSED = "archive.closed"
 """What an error is called where the record is closed for a time."""
 _POLL = 0.5  # seconds between two looks

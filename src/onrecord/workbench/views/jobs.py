@@ -22,6 +22,7 @@ from onrecord.workbench.background.kinds import (
     AddJob,
     AddResult,
     JobKind,
+    PaperJob,
     StampAnswer,
     TableJob,
     VerifyJob,
@@ -41,6 +42,7 @@ _NEEDED = {
     JobKind.STAMP: Permission.SIGN_OFF,
     JobKind.ADD: Permission.ADD,
     JobKind.TABLE: Permission.ADD,
+    JobKind.PAPER: Permission.EXPORT,
 }
 
 
@@ -60,7 +62,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
     """Answer with the jobs, the last first."""
     first = _number(request.GET.get("first", ""))
     known = Job.objects.exclude(state=JobState.DRAFT).order_by("-id")
-    found = [one for one in known[first : first + _LISTED + 1] if request.visitor.may(_NEEDED[JobKind(one.kind)])]
+    found = [one for one in known[first : first + _LISTED + 1] if _is_shown(request.visitor, one)]
     with looking(request) as opened:
         shown = [
             {"job": one, "words": _words(opened, one), "state": _state_words(one), "who": _who(opened, one)} for one in found[:_LISTED]
@@ -73,7 +75,7 @@ def job(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with how far a job is; a form that is sent stops it, or has it done once more."""
     found = _found(key, request.visitor)
     if request.method == "POST":
-        if not request.visitor.may(Permission.ADD):
+        if not _may_steer(request.visitor, found):
             raise PermissionDenied
         if request.POST.get("do") == "stop":
             stop(found)
@@ -92,8 +94,9 @@ def job(request: HttpRequest, key: str) -> HttpResponse:
         shown = {
             "job": found,
             "is_open": is_open,
-            "can_stop": is_open and request.visitor.may(Permission.ADD),
-            "can_try": found.state in {JobState.FAILED, JobState.STOPPED} and request.visitor.may(Permission.ADD),
+            "can_stop": is_open and _may_steer(request.visitor, found),
+            "can_try": found.state in {JobState.FAILED, JobState.STOPPED} and _may_steer(request.visitor, found),
+            "is_paper": found.kind == JobKind.PAPER and found.state == JobState.DONE,
             "words": _words(opened, found),
             "state": _state_words(found),
             "error": said_anew(opened.redaction.words(found.message)),
@@ -110,6 +113,11 @@ def job(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "workbench/job.html", shown)
 
 
+def _is_shown(visitor: Visitor, one: Job) -> bool:
+    """Tell whether somebody sees a job: which incidents others print is theirs."""
+    return visitor.may(_NEEDED[JobKind(one.kind)]) and (one.kind != JobKind.PAPER or one.who == visitor.name)
+
+
 def _answers(opened: Opened, found: Job) -> list[StampAnswer]:
     """Return what authorities answered that were asked for time-stamps."""
     if found.kind != JobKind.STAMP or not found.result:
@@ -118,9 +126,14 @@ def _answers(opened: Opened, found: Job) -> list[StampAnswer]:
     return [msgspec.structs.replace(one, message=said_anew(opened.redaction.words(one.message))) for one in answers]
 
 
+def _may_steer(visitor: Visitor, found: Job) -> bool:
+    """Tell whether somebody may stop a job, or have it done once more: a paper, whoever asked for it."""
+    return visitor.may(Permission.ADD) or (found.kind == JobKind.PAPER and found.who == visitor.name)
+
+
 def _found(key: str, visitor: Visitor) -> Job:
     found: Job | None = Job.objects.filter(key=key).exclude(state=JobState.DRAFT).first()
-    if found is None or not visitor.may(_NEEDED[JobKind(found.kind)]):
+    if found is None or not _is_shown(visitor, found):
         raise Http404
     return found
 
@@ -143,6 +156,8 @@ def _words(opened: Opened, found: Job) -> str:
             return str(_("Importing the table %(what)s") % {"what": opened.redaction.words(name)})
         case VerifyJob():
             return str(_("Verifying the record"))
+        case PaperJob(form=form):
+            return str(_("Writing a report as %(form)s") % {"form": form.value.upper()})
     return str(_("Asking for time-stamps"))
 
 
@@ -153,6 +168,8 @@ def _state_words(found: Job) -> str:
             return str(_("It waits for its turn."))
         case JobState.RUNNING if found.kind in {JobKind.ADD, JobKind.TABLE}:
             return str(_("%(done)s of %(found)s documents read that were found so far.") % {"done": found.done, "found": found.found})
+        case JobState.RUNNING if found.kind == JobKind.PAPER and found.found:
+            return str(_("%(done)s of %(found)s incidents are written.") % {"done": found.done, "found": found.found})
         case JobState.RUNNING:
             return str(_("It is being done."))
         case JobState.DONE if found.kind in {JobKind.ADD, JobKind.TABLE}:

@@ -1,7 +1,8 @@
 """What leaves for people: an incident or a report by e-mail, and incidents as PDF or DOCX.
 
 In: an id or a selection; out: pages and files. What is restricted is in none of it, whatever a visitor is shown; the custody log notes in
-their name that it left, before anybody has it. Limits: `_MAILS` messages an hour for each visitor; `_AT_ONCE` incidents in a paper.
+their name that it left, before anybody has it. Limits: `_MAILS` messages an hour for each visitor; a paper of more than
+`_AT_ONCE` incidents is written beside the pages.
 """
 
 import time
@@ -29,10 +30,15 @@ from onrecord.casework import (
     prepare_mail,
     read_settings,
     send_prepared,
+    text_of,
 )
 from onrecord.core import CaseworkError, OnrecordError
 from onrecord.publication import SOURCE, PaperForm, mailto, said_anew
 from onrecord.workbench.access import Permission, page
+from onrecord.workbench.background.asking import ask
+from onrecord.workbench.background.kinds import JobKind, PaperJob, decode_request
+from onrecord.workbench.background.models import Job, JobState
+from onrecord.workbench.background.printing import paper_ready
 from onrecord.workbench.decisions.carrying import writing
 from onrecord.workbench.looking import looking
 from onrecord.workbench.originals import kept_file
@@ -93,13 +99,30 @@ def paper(request: HttpRequest) -> HttpResponse:
     with looking(request, redacted=True) as opened:
         found = list(opened.record.incidents(query, opened.redaction, slim=True, part=slice(0, _AT_ONCE + 1))) if query.ids is None else []
         if len(found) > _AT_ONCE:
-            message = f"More than {_AT_ONCE:,} incidents are too many to be printed while you wait."
-            raise CaseworkError("too_many", message, "Narrow the selection, or print on the command line: onrecord report -o FILE.pdf.")
+            asked = PaperJob(text_of(query), form, get_language() or SOURCE)
+            return redirect("job", ask(asked, request.visitor.name).key)
         content, exported = make_paper(opened, known, query, form, get_language() or SOURCE)
     with _noting(request) as desk:
         note_export(desk, msgspec.structs.replace(exported, where="the workbench"))
     name = request.POST.get("one", "") or "incidents"
     return kept_file(content, f"{name[:60]}.{form.value}", _TYPES[form])
+
+
+@page(Permission.EXPORT)
+def paper_of_job(request: HttpRequest, key: str) -> HttpResponse:
+    """Answer with a paper that was written beside the pages, to whoever asked for it; the log notes first that it leaves."""
+    found = Job.objects.filter(key=key, kind=JobKind.PAPER.value, state=JobState.DONE.value, who=request.visitor.name).first()
+    if found is None:
+        raise Http404
+    if request.method != "POST":
+        return redirect("job", key)
+    asked = decode_request(found.request)
+    if not isinstance(asked, PaperJob):
+        raise Http404
+    content, result = paper_ready(found)
+    with _noting(request) as desk:
+        note_export(desk, msgspec.structs.replace(result.exported, where="the workbench"))
+    return kept_file(content, f"incidents.{asked.form.value}", _TYPES[asked.form])
 
 
 @contextmanager

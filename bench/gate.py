@@ -84,7 +84,7 @@ def main() -> int:
     """Print the table; return 1 under a floor."""
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
-    a.add_argument("--every", type=int, default=20)
+    a.add_argument("--every", type=int, default=40)
     a.add_argument("--markdown", type=Path, help="write the table into this page of the docs as well")
     o = a.parse_args()
     floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["gate"]

@@ -3,13 +3,14 @@
 In: an address, a plan, segments; out: what came of each, as it comes. Ray Data deals segments to actors; each actor has a
 `SegmentProcess`, so a segment that breaks its process is a failure here as it is without a cluster. A node that dies takes nothing along
 but its work: Ray gives that to another, which leaves alone what has a manifest. The machines of a cluster see the segments and the folder
-under the same paths, and have the same onrecord. Ray sends no statistics, serves no dashboard, and a cluster that is begun here listens
-on the loopback alone and leaves nothing behind.
+under the same paths, and have the same onrecord. Ray sends no statistics and serves no dashboard. A cluster that is begun here asks
+whoever speaks to it for a token that is made for the run, and leaves nothing behind. Limits: Ray listens on all addresses of the machine.
 """
 
 import contextlib
 import logging
 import os
+import secrets
 import shutil
 import socket
 import tempfile
@@ -128,17 +129,40 @@ def _connected(address: str, workers: int) -> Iterator[Any]:
     """
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
+    with contextlib.ExitStack() as stack:
+        if address == LOCAL:
+            _with_token(stack)
+        ray = _load()
+        if not ray.is_initialized():  # who calls from Python may have connected already
+            stack.callback(ray.shutdown)
+            _connect(ray, address, workers, stack)
+        yield ray
+
+
+def _load() -> Any:  # noqa: ANN401 as above
     try:
         import ray  # noqa: PLC0415 an extra, and seconds to load
         import ray.data  # noqa: PLC0415 as above
     except ModuleNotFoundError as error:
         message = f"A cluster needs the library {error.name}."
         raise ScaleError("not_installed", message, "Install it: pip install 'onrecord[scale]'") from None
-    with contextlib.ExitStack() as stack:
-        if not ray.is_initialized():  # who calls from Python may have connected already
-            stack.callback(ray.shutdown)
-            _connect(ray, address, workers, stack)
-        yield ray
+    return ray
+
+
+def _with_token(stack: contextlib.ExitStack) -> None:
+    """Let nobody speak to the cluster that is begun next who does not know a token, which its own processes inherit."""
+    own = {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
+    before = {name: os.environ.get(name) for name in own}
+    os.environ.update(own)
+    stack.callback(_restore, before)
+
+
+def _restore(before: dict[str, str | None]) -> None:
+    for name, value in before.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
 
 
 def _reach(address: str) -> None:

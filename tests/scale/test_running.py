@@ -3,6 +3,7 @@
 The tests that need Ray share one cluster; everything that is started here has an end to its time.
 """
 
+import contextlib
 import os
 import resource
 import signal
@@ -240,3 +241,16 @@ def test_what_is_read_by_a_lost_node_is_left_alone(crawl: Path, expected: dict[s
     assert len(found["answer"]) == 1
     assert before == read_manifest(tmp_path / "out", "a")
     assert contents(tmp_path / "out") == expected
+
+
+def test_a_cluster_of_ours_takes_a_token_that_is_forgotten_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    from onrecord.scale import cluster as ours  # noqa: PLC0415 as above
+
+    monkeypatch.setenv("RAY_AUTH_MODE", "disabled")
+    monkeypatch.delenv("RAY_AUTH_TOKEN", raising=False)
+    with contextlib.ExitStack() as stack:
+        ours._with_token(stack)  # noqa: SLF001 what is begun with it takes half a minute
+        assert os.environ["RAY_AUTH_MODE"] == "token"
+        assert len(os.environ["RAY_AUTH_TOKEN"]) == 64
+    assert os.environ["RAY_AUTH_MODE"] == "disabled"
+    assert "RAY_AUTH_TOKEN" not in os.environ

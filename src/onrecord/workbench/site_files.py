@@ -36,6 +36,7 @@ _TYPES = {
     ".pub": "text/plain; charset=utf-8",
     ".pem": "text/plain; charset=utf-8",
     ".xml": "application/xml",
+    ".atom": "application/atom+xml; charset=utf-8",
 }
 _PLAIN = "text/plain; charset=utf-8"
 _BYTES = "application/octet-stream"

@@ -13,7 +13,8 @@ import pytest
 from tests import mailserver
 from tests.mailserver import MailTray, certificate, mail_server_running
 
-from onrecord.casework.mailing import MAIL_LATER, PASSWORD, mail_server, posting, send_mail
+from onrecord.casework.mail_settings import PASSWORD, mail_server
+from onrecord.casework.mailing import MAIL_LATER, posting, send_mail
 from onrecord.casework.settings import MailSettings, RecordSettings
 from onrecord.core import CaseworkError
 from onrecord.publication import Mail

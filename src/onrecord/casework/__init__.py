@@ -117,7 +117,8 @@ if TYPE_CHECKING:
     from onrecord.casework.gazetteers.shelf import own_gazetteers, readable, remove_gazetteers
     from onrecord.casework.labels import Labels
     from onrecord.casework.line import ErrorLine
-    from onrecord.casework.mailing import MAIL_LATER, MailServer, Postbox, mail_server, posting, send_mail
+    from onrecord.casework.mail_settings import MailServer, mail_server
+    from onrecord.casework.mailing import MAIL_LATER, Postbox, posting, send_mail
     from onrecord.casework.model import MOST_NAMED, DocumentOutcome, Failure, Item, ReadOptions, Settings
     from onrecord.casework.opened import Opened, SharedRecord, open_as_of, open_to_look, unread_warning, without_names
     from onrecord.casework.past import drop_outdated, make_past
@@ -414,9 +415,9 @@ _PLACES = {
     "read_selection": "selections",
     "text_of": "selections",
     "MAIL_LATER": "mailing",
-    "MailServer": "mailing",
+    "MailServer": "mail_settings",
     "Postbox": "mailing",
-    "mail_server": "mailing",
+    "mail_server": "mail_settings",
     "posting": "mailing",
     "send_mail": "mailing",
     "print_incidents": "printing",

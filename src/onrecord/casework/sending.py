@@ -19,7 +19,8 @@ from onrecord.casework.custody.proving import prove_shown
 from onrecord.casework.desk import Desk
 from onrecord.casework.exporting import Exported, note_export, refuse_dismissed, refuse_unread
 from onrecord.casework.labels import Labels
-from onrecord.casework.mailing import MailServer, send_mail
+from onrecord.casework.mail_settings import MailServer
+from onrecord.casework.mailing import send_mail
 from onrecord.casework.opened import Opened
 from onrecord.casework.privacy import privacy_of
 from onrecord.casework.settings import RecordSettings

@@ -13,7 +13,7 @@ from onrecord.casework.delivering.attempt import AttemptEnd
 from onrecord.casework.delivering.mail import FollowerMail
 from onrecord.casework.following.model import FollowChannel, Follower, TellingPeriod
 from onrecord.casework.following.topics import parse_topic
-from onrecord.casework.mailing import mail_server
+from onrecord.casework.mail_settings import mail_server
 from onrecord.casework.settings import MailSettings, RecordSettings
 
 NOW = dt.datetime(2031, 3, 6, 12, tzinfo=dt.UTC)

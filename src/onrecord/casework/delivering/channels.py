@@ -12,7 +12,7 @@ from onrecord.casework.delivering.hook import FollowerHook
 from onrecord.casework.delivering.mail import FollowerMail
 from onrecord.casework.delivering.webhook import webhook_line
 from onrecord.casework.following.model import Deliverers, Delivers, FollowChannel
-from onrecord.casework.mailing import mail_server
+from onrecord.casework.mail_settings import mail_server
 from onrecord.casework.settings import RecordSettings
 
 

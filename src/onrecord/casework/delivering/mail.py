@@ -12,7 +12,8 @@ from onrecord.casework.delivering.attempt import Attempt, AttemptEnd
 from onrecord.casework.delivering.bounces import return_address
 from onrecord.casework.delivering.ways import FollowerPage, page_address
 from onrecord.casework.following.model import Follower
-from onrecord.casework.mailing import MailServer, send_mail
+from onrecord.casework.mail_settings import MailServer
+from onrecord.casework.mailing import send_mail
 from onrecord.core import CaseworkError, PublicationError
 from onrecord.publication import Mail, Notice, Subscription, confirmation_mail, notices_mail, speaking
 

@@ -114,7 +114,7 @@ def export_record(
         elif form is Format.GOLD:
             left_out = _write_gold(record, redaction, out, chosen)
         else:
-            export(_divided(desk.folder, record, record.by_id(redaction) if chosen is None else chosen), form, out)
+            export(divided(desk.folder, record, record.by_id(redaction) if chosen is None else chosen), form, out)
         size = out.tell()
         out.seek(0)
         digest = hashlib.file_digest(out, "sha256").hexdigest()  # type: ignore[arg-type]  # it is a binary file but for its class
@@ -151,7 +151,7 @@ def output_to(place: Path | BinaryIO) -> Iterator[BinaryIO]:
         place.flush()
 
 
-def _divided(folder: Path, record: "Database", incidents: Iterable[Incident]) -> Iterator[Incident]:
+def divided(folder: Path, record: "Database", incidents: Iterable[Incident]) -> Iterator[Incident]:
     """Give incidents with the division of a country that each was in, as far as the gazetteers of the record know it."""
     with open_reader(folder) as reader:
         gazetteer = load_gazetteer(lay_out_gazetteers(record.tables(), reader, folder))

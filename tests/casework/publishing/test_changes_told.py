@@ -1,5 +1,6 @@
 """What a site tells of its changes from one publication to the next: in the change log of an incident, in the feeds of the site."""
 
+import csv
 import datetime as dt
 import json
 import re
@@ -136,3 +137,14 @@ def test_a_name_that_is_restricted_later_is_taken_out_of_earlier_changes(tmp_pat
     assert not any(b"Qorvan" in content for content in contents(site).values())
     [state] = (record / "workbench" / "published").glob("*.db")
     assert b"Qorvan" not in state.read_bytes()
+
+
+def test_the_table_of_the_data_names_the_division_as_an_export_does(tmp_path: Path) -> None:
+    record, site = tmp_path / "record", tmp_path / "site"
+    add(record, "first.txt", FIRST.replace("DOLM", "ALEPPO, Syria").replace("Dolm", "Aleppo"), 5)
+    publish(record, site)
+    with onrecord.open(record, who="ana") as opened:
+        opened.export("csv", tmp_path / "out.csv")
+    exported = list(csv.DictReader((tmp_path / "out.csv").open(encoding="utf-8", newline="")))
+    published = list(csv.DictReader((site / "data" / "incidents.csv").open(encoding="utf-8", newline="")))
+    assert published[0]["division"] == exported[0]["division"] == "Aleppo Governorate"

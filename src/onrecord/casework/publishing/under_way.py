@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from onrecord.casework.desk import Desk
+from onrecord.casework.exporting import divided
 from onrecord.casework.privacy import privacy_of
 from onrecord.casework.publishing.building import build_incidents, citations_of, led_pages, paths_of
 from onrecord.casework.publishing.choosing import ChosenIncidents, choose
@@ -134,7 +135,9 @@ class SitePublication:
 
     def _build(self, states: Mapping[str, IncidentBasis]) -> None:
         """Make the pages of the incidents that changed."""
-        found = self.desk.record.named(self.chosen.anew, self.redaction, slim=False)
+        if not self.chosen.anew:
+            return
+        found = divided(self.desk.folder, self.desk.record, self.desk.record.named(self.chosen.anew, self.redaction, slim=False))
         for built in build_incidents(map(self._privacy.incident, found), self._changed, self.settings):
             self._stage(built.files())
             entry = self.entries[built.entry.id] = built.entry

@@ -57,7 +57,7 @@ class CodedColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class HeldColumns:
     """The incidents that are not dismissed, in the order of their ids.
 
     `kinds` are act, grade and whether it is disputed; `periods` the first day, the last, and whether it is disputed; `spots` are place,
@@ -84,12 +84,12 @@ class Columns:
         return found
 
 
-_kept: OrderedDict[str, Columns | None] = OrderedDict()
+_kept: OrderedDict[str, HeldColumns | None] = OrderedDict()
 _questions: OrderedDict[str, int] = OrderedDict()
 _LOADING = Lock()
 
 
-def columns(*, pays: bool) -> Columns | None:
+def columns(*, pays: bool) -> HeldColumns | None:
     """Return the columns of the database that is asked, as it is now or newer; None where they are not held, or can't be.
 
     They are loaded for the question for which that `pays`, since it goes through all incidents itself, and once a state of the database was
@@ -112,7 +112,7 @@ def columns(*, pays: bool) -> Columns | None:
         _LOADING.release()
 
 
-def _loaded() -> Columns | None:
+def _loaded() -> HeldColumns | None:
     """Return the columns as the database has them; None where there are too many incidents."""
     asked_for = ", ".join(f'CAST("{name}" AS text)' if name in _DAYS else f'"{name}"' for name in _COLUMNS)
     table = models.Incident._meta.db_table  # noqa: SLF001 Django's own name for it is public by its documentation
@@ -129,7 +129,7 @@ def _loaded() -> Columns | None:
     told["contested"] = list(map(bool, told["contested"]))
     kinds, periods, spots = (_coded(list(zip(*(told[name] for name in names), strict=True))) for names in (_KIND, _PERIOD, _SPOT))
     first, last = ([NO_DAY if period[at] is None else period[at].toordinal() for period in periods.values] for at in (0, 1))
-    return Columns(
+    return HeldColumns(
         names=tuple(told["name"]),
         days=(np.array(first, np.int64), np.array(last, np.int64)),
         months=_coded([_month(*period) for period in periods.values]).codes,

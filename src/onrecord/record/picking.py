@@ -14,7 +14,7 @@ import numpy as np
 
 from onrecord.assessment import Grade
 from onrecord.record.asking import asked, incidents_telling, marks_asked, noted_work
-from onrecord.record.columns import NO_DAY, CodedColumn, Columns, Mask, Numbers, columns
+from onrecord.record.columns import NO_DAY, CodedColumn, HeldColumns, Mask, Numbers, columns
 from onrecord.record.dockets import fits
 from onrecord.record.folding import fold
 from onrecord.record.geography import holds_point
@@ -31,7 +31,7 @@ _GRADES = {grade.value: at for at, grade in enumerate(Grade)}
 class Picked:
     """The incidents that answer a query, in the order of their ids."""
 
-    columns: Columns
+    columns: HeldColumns
     chosen: Mask
 
     def without(self, names: Sequence[str]) -> "Picked":
@@ -119,7 +119,7 @@ def _for_the_database(query: Query) -> Query:
     return Query(ids=query.ids, words=query.words, near=query.near, around=query.around, area=area)
 
 
-def _conditions(held: Columns, query: Query) -> Iterator[tuple[CodedColumn, Callable[[Any], bool]]]:
+def _conditions(held: HeldColumns, query: Query) -> Iterator[tuple[CodedColumn, Callable[[Any], bool]]]:
     """Give the columns that a query asks, each with what answers it there."""
     if query.grade is not None or query.act is not None or query.disputed is not None:
         wanted = (query.act, query.grade, query.disputed)
@@ -139,7 +139,7 @@ def _one_of(words: Sequence[str]) -> Callable[[str], bool]:
     return lambda text: any(each in text for each in words)
 
 
-def _in_days(held: Columns, query: Query) -> Mask:
+def _in_days(held: HeldColumns, query: Query) -> Mask:
     """Return which incidents lie in the days that a query asks for."""
     first, last = held.days
     begins, ends = (first, last) if query.inside else (last, first)
@@ -161,7 +161,7 @@ def _is_there(spot: tuple[str | None, str | None, float | None, float | None], q
     return latitude is not None and longitude is not None and holds_point(query.area, latitude, longitude)
 
 
-def _order(held: Columns, sort: SortOrder) -> Numbers:
+def _order(held: HeldColumns, sort: SortOrder) -> Numbers:
     """Return incidents in an order, those of one value by day where that is not the order itself, then by their ids."""
     if sort not in held.orders:
         keys = [_key(held, sort)]
@@ -171,7 +171,7 @@ def _order(held: Columns, sort: SortOrder) -> Numbers:
     return held.orders[sort]
 
 
-def _key(held: Columns, sort: SortOrder) -> Numbers:
+def _key(held: HeldColumns, sort: SortOrder) -> Numbers:
     """Return what incidents are put in order by."""
     if sort is SortOrder.DAY:
         return _of_values(held.periods, [_last_if_none(first and first.toordinal()) for first, _, _ in held.periods.values])

@@ -93,3 +93,24 @@ def test_any_text_is_taken(text: str) -> None:
 def test_what_holds_no_word_of_the_tables_adds_nothing(noise: str) -> None:
     text = "Shells killed nine people in Tavlen."
     assert weigh_harm(f"{text} {noise}").words.items() >= weigh_harm(text).words.items()
+
+
+OTHER_NEWS = (
+    "The court heard the appeal of the company's former treasurer, who denies fraud.\n"
+    "The striker scored twice in the second half, and the home side won the cup for the third time.\n"
+    "The minister opened a school for nurses and promised higher wages before the election.\n"
+    "The museum shows the painter's letters until the end of May, and entry is free on Sundays.\n"
+)
+ATTACK = "Two air strikes on the market of Tavlen killed nine people on Monday, the town's hospital said.\n"
+
+
+@pytest.mark.parametrize("before", [0, 1, 7, 20])
+def test_a_paragraph_on_an_attack_is_found_among_other_news(before: int) -> None:
+    assert not may_tell_of_harm(OTHER_NEWS * 20)
+    assert may_tell_of_harm(OTHER_NEWS * before + ATTACK + OTHER_NEWS * (20 - before))
+
+
+def test_what_lets_a_stretch_through_is_told() -> None:
+    evidence = weigh_harm(OTHER_NEWS * 10 + ATTACK + OTHER_NEWS * 10)
+    assert evidence.score >= 0
+    assert evidence.words["outcome.killed"] == 1

@@ -1,6 +1,7 @@
 """A record published as a site: what is on it, what is written anew, what stands where an incident was."""
 
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -26,6 +27,25 @@ def ids(folder: Path) -> list[str]:
 def contents(out: Path) -> dict[str, bytes]:
     found = (path for path in out.rglob("*") if path.is_file() and path.name != LIST)
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
+
+
+def joined(folder: Path, out: Path) -> tuple[str, str]:
+    """Publish, join two incidents and publish again; return the id that is left, and the one that leads to it."""
+    first, second = ids(folder)[:2]
+    publish(folder, out)
+    with onrecord.open(folder, who="ana") as record:
+        record.decide(JoinRequest(incidents=(first, second)), why="one and the same")
+    publish(folder, out)
+    (left,) = set(ids(folder)) & {first, second}
+    (former,) = {first, second} - {left}
+    assert f'url={left}.html"' in (out / "incident" / f"{former}.html").read_text()
+    return left, former
+
+
+def withdraw(folder: Path, incident: str, out: Path) -> PublishOutcome:
+    with onrecord.open(folder, who="ana") as record:
+        record.decide(NoIncidentRequest(given=incident, reason="accident"), why="a boiler burst")
+    return publish(folder, out)
 
 
 def times(out: Path) -> dict[str, int]:
@@ -114,6 +134,52 @@ def test_a_joined_id_leads_on_and_a_withdrawn_one_says_why(folder: Path, tmp_pat
     assert "a boiler burst" not in withdrawn  # reasons in words are told where the settings say so
     assert third not in (tmp_path / "site" / "data" / "incidents.jsonl").read_text()
     assert publish(folder, tmp_path / "site").written == 0
+
+
+def test_ids_that_led_to_a_withdrawn_incident_say_why_too(folder: Path, tmp_path: Path) -> None:
+    left, former = joined(folder, tmp_path / "site")
+    told = withdraw(folder, left, tmp_path / "site")
+    assert told.withdrawn == 1
+    before = contents(tmp_path / "site")
+    for name in (left, former):
+        page = before[f"incident/{name}.html"].decode()
+        assert "it is no incident" in page
+        assert "accident" in page
+        assert 'http-equiv="refresh"' not in page
+        assert f"ar/incident/{name}.html" in before
+    assert publish(folder, tmp_path / "site").written == 0
+    assert contents(tmp_path / "site") == before
+
+
+@pytest.mark.parametrize("lost", ["state", "folder"])
+def test_withdrawn_and_former_ids_are_known_where_the_state_or_the_folder_is_lost(folder: Path, tmp_path: Path, lost: str) -> None:
+    left, former = joined(folder, tmp_path / "site")
+    withdraw(folder, left, tmp_path / "site")
+    before = contents(tmp_path / "site")
+    if lost == "folder":
+        shutil.rmtree(tmp_path / "site")
+    else:
+        shutil.rmtree(folder / "workbench" / "published")
+    publish(folder, tmp_path / "site")
+    assert {f"incident/{name}.html" for name in (left, former)} <= contents(tmp_path / "site").keys()
+    assert {path for path in before if "incident/" in path} == {path for path in contents(tmp_path / "site") if "incident/" in path}
+
+
+def test_a_former_id_leads_on_again_once_the_incident_is_one_again(folder: Path, tmp_path: Path) -> None:
+    left, former = joined(folder, tmp_path / "site")
+    before = contents(tmp_path / "site")[f"incident/{former}.html"]
+    withdraw(folder, left, tmp_path / "site")
+    with onrecord.open(folder, who="ana") as record:
+        [decision] = [one for one in record.decisions() if one.why == "a boiler burst"]
+        record.withdraw(decision.id, why="it was no boiler")
+    assert publish(folder, tmp_path / "site").withdrawn == 0
+    assert contents(tmp_path / "site")[f"incident/{former}.html"] == before
+
+
+def test_a_former_id_says_so_where_what_it_led_to_is_not_signed_off_any_more(folder: Path, tmp_path: Path) -> None:
+    _, former = joined(folder, tmp_path / "site")
+    assert publish(folder, tmp_path / "site", everything=False).published == 0
+    assert "Its page was taken back" in contents(tmp_path / "site")[f"incident/{former}.html"].decode()
 
 
 def test_what_is_restricted_later_is_taken_out_and_said_to_be_elsewhere(folder: Path, tmp_path: Path) -> None:

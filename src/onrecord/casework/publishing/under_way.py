@@ -24,7 +24,7 @@ from onrecord.casework.publishing.model import PublishOutcome, PublishRequest
 from onrecord.casework.publishing.newly_named import digests_of, newly_named
 from onrecord.casework.publishing.sealed import SiteSeals, is_of_the_seal
 from onrecord.casework.publishing.state import KeptFile, KeptIncident, SiteState
-from onrecord.casework.publishing.withdrawn import withdrawn_pages
+from onrecord.casework.publishing.withdrawn import WithdrawnPages, ids_of_pages
 from onrecord.linking import Decision
 from onrecord.publication import (
     LANGUAGES,
@@ -161,15 +161,21 @@ class SitePublication:
                 self.wanted.update(paths)
 
     def _withdraw(self, states: Mapping[str, IncidentBasis]) -> None:
-        """Leave a page where an incident was published that is not any more."""
-        for name in self.kept:
-            if name not in self.entries and not self.wanted.issuperset(paths_of(name)):
-                self._stage(withdrawn_pages(name, self.desk, self._reason, states, self.settings))
+        """Leave a page where an incident was published that is not any more, and where an id led that leads nowhere now."""
+        pages = WithdrawnPages(self.desk, states, self.settings, self._reason)
+        for name in sorted(self._published_before() - self.entries.keys()):
+            if not self.wanted.issuperset(paths_of(name)):
+                self._stage(pages.of(name))
                 self.fresh[name] = KeptIncident("", None)
                 self._history.forget(name)
-                self.withdrawn += 1
+                self.withdrawn += not pages.is_former(name)
                 if name in states and states[name].no_incident is not None:
                     self._dismissed.append(name)
+
+    def _published_before(self) -> set[str]:
+        """Return the ids under which a page was published, also where what was kept of that is lost, or the folder is a new one."""
+        former = {one for kept in self.kept.values() if kept.entry is not None for one in kept.entry.former_ids}
+        return self.kept.keys() | former | ids_of_pages(self.folder.ours)
 
     def _reason(self, decision: Decision) -> str:
         """Return the words in which somebody said why, where the settings let that be told."""

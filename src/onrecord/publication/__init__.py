@@ -11,7 +11,8 @@ from onrecord.core import load_late
 if TYPE_CHECKING:
     from onrecord.publication.asking import asked_sentence, record_title
     from onrecord.publication.change_log import LoggedChange, public_changes
-    from onrecord.publication.changes import (
+    from onrecord.publication.changes.comparing import changes_between, retracts
+    from onrecord.publication.changes.model import (
         Change,
         ChangeKind,
         GradeChanged,
@@ -30,12 +31,9 @@ if TYPE_CHECKING:
         VictimGone,
         VictimNamed,
         VictimState,
-        changes_between,
-        retracts,
-        state_digest,
-        state_of,
-        state_title,
     )
+    from onrecord.publication.changes.state import state_digest, state_of
+    from onrecord.publication.changes.title import state_title
     from onrecord.publication.citing import Citation, citation_files, citation_of, citation_words
     from onrecord.publication.coded_rows import coded_row_words
     from onrecord.publication.comparison import ComparedReports, ComparedValue, ValueKind, compare_reports
@@ -252,29 +250,29 @@ _PLACES = {
     "notice_text": "said_notice",
     "notice_title": "said_notice",
     "is_web_address": "said_notice",
-    "Change": "changes",
-    "ChangeKind": "changes",
-    "GradeChanged": "changes",
-    "IncidentAppeared": "changes",
-    "IncidentJoined": "changes",
-    "IncidentState": "changes",
-    "IncidentWithdrawn": "changes",
-    "PartyState": "changes",
-    "PlaceState": "changes",
-    "PositionGone": "changes",
-    "PositionState": "changes",
-    "PositionTaken": "changes",
-    "QuotedWords": "changes",
-    "RangeChanged": "changes",
-    "ValueCorrected": "changes",
-    "VictimGone": "changes",
-    "VictimNamed": "changes",
-    "VictimState": "changes",
-    "changes_between": "changes",
-    "retracts": "changes",
-    "state_digest": "changes",
-    "state_of": "changes",
-    "state_title": "changes",
+    "Change": "changes.model",
+    "ChangeKind": "changes.model",
+    "GradeChanged": "changes.model",
+    "IncidentAppeared": "changes.model",
+    "IncidentJoined": "changes.model",
+    "IncidentState": "changes.model",
+    "IncidentWithdrawn": "changes.model",
+    "PartyState": "changes.model",
+    "PlaceState": "changes.model",
+    "PositionGone": "changes.model",
+    "PositionState": "changes.model",
+    "PositionTaken": "changes.model",
+    "QuotedWords": "changes.model",
+    "RangeChanged": "changes.model",
+    "ValueCorrected": "changes.model",
+    "VictimGone": "changes.model",
+    "VictimNamed": "changes.model",
+    "VictimState": "changes.model",
+    "changes_between": "changes.comparing",
+    "retracts": "changes.comparing",
+    "state_digest": "changes.state",
+    "state_of": "changes.state",
+    "state_title": "changes.title",
     "Notice": "notice",
     "notice_key": "notice",
     "LoggedChange": "change_log",

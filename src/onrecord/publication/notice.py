@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import msgspec
 
 from onrecord.core import sha256
-from onrecord.publication.changes import Change, IncidentState, state_digest
+from onrecord.publication.changes.model import Change, IncidentState
+from onrecord.publication.changes.state import state_digest
 
 _DIGITS = 32
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from onrecord.core import visible
-from onrecord.publication.changes import Change, QuotedWords
+from onrecord.publication.changes.model import Change, QuotedWords
 from onrecord.publication.notice import Notice
 from onrecord.publication.said_changes import said_change
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.assessment import Grade, View
 from onrecord.linking import Range
-from onrecord.publication.changes import (
+from onrecord.publication.changes.model import (
     Change,
     ChangeKind,
     GradeChanged,

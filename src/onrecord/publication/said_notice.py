@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from onrecord.core import visible
-from onrecord.publication.changes import QuotedWords
+from onrecord.publication.changes.model import QuotedWords
 from onrecord.publication.markup import Markup, Part, element, joined
 from onrecord.publication.notice import Notice
 from onrecord.publication.phrases import day_words

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from onrecord.assessment import View
 from onrecord.core import sha256
 from onrecord.publication.change_log import LoggedChange
-from onrecord.publication.changes import Change, GradeChanged, IncidentAppeared, RangeChanged
+from onrecord.publication.changes.model import Change, GradeChanged, IncidentAppeared, RangeChanged
 from onrecord.publication.feeds import FeedHead, atom_feed, json_feed, newest
 from onrecord.publication.incident import ValueChanged
 from onrecord.publication.model import RecordIncident

@@ -1,7 +1,8 @@
 """A crawl of invented news, as WARC files: three pages in a hundred tell of harm in war, the others of everything else.
 
-In: how many pages, a seed; out: segments. The other pages are not all far from war: some tell of accidents, talks and films of war, so
-that the gate has something to do. Nothing comes from a real page; places, people and papers are made up.
+In: how many pages, a seed; out: segments. Every second page of harm tells of an attack among other news, as round-ups do. Of the other
+pages one in ten tells of what lies near to war in words: deaths in accidents and fires, crime, trials, debates on an air force.
+Nothing comes from a real page; places, people and papers are made up.
 """
 
 import datetime as dt
@@ -12,6 +13,8 @@ from pathlib import Path
 
 HARM = 0.03
 """Pages of harm in war, of all: as in the news of a day."""
+NEAR = 0.1
+"""Pages that are near to that in their words, of the others."""
 _DAY = dt.datetime(2031, 3, 5, tzinfo=dt.UTC)
 _SYLLABLES = "ba dor el fi gan hu is ka lor mi na or pel qu ra sin ta ul ver wo xe yan zo bri cal den eth fal gru hol jov".split()
 _SUBJECTS = (
@@ -48,6 +51,15 @@ _AROUND = (
     "The army gave no details of its operation near {town}.",
     "Aid workers asked both sides to let them bring food and medicine into {town}.",
 )
+_NEAR = (
+    "A coach left the road near {town}; {number} people were killed and {other} injured, the police said.",
+    "A court in {town} sentenced {name} to {number} years in prison for the killing of a neighbour.",
+    "{name} defended the air strikes of last year in a debate and asked for {number} million more for the army.",
+    "A fire in a hotel of {town} killed {number} guests, firefighters said.",
+    "A museum in {town} shows photographs of the war that ended {number} years ago.",
+    "Police arrested a man who had shot at a car in {town}; nobody was hurt.",
+    "A storm killed {number} people on the coast and left {other} villages without power.",
+)
 _MENU = "".join(
     f'<li><a href="/{name}/">{name}</a></li>' for name in "home world business sport culture science travel opinion video".split()
 )
@@ -83,12 +95,18 @@ def _members(numbers: range, seed: int) -> Iterator[bytes]:
 def _page(number: int, source: random.Random, *, harm: bool) -> bytes:
     town, name = _name(source), f"{_name(source)} {_name(source)}"
     number_of = source.randint(12, 40)
-    if harm:  # a report tells of one thing from beginning to end; round-ups of many things are not in this stream
+    filled = {"number": source.randint(2, 19), "other": source.randint(20, 60), "town": town, "name": name}
+    others = [_sentence(source, town, name) for _ in range(number_of)]
+    if harm and number % 2:
         told = [source.choice(_HARM + _AROUND) for _ in range(number_of)]
-        filled = {"number": source.randint(2, 19), "other": source.randint(20, 60), "town": town, "name": name}
-        sentences = [_HARM[number % 2].format(**filled), *(each.format(**filled) for each in told)]
+        sentences = [_HARM[number // 2 % 2].format(**filled), *(each.format(**filled) for each in told)]
+    elif harm:
+        at = source.randrange(number_of)
+        sentences = [*others[:at], *(each.format(**filled) for each in _HARM[:3]), *others[at:]]
+    elif source.random() < NEAR:
+        sentences = [each.format(**filled) for each in source.sample(_NEAR, 3)] + others
     else:
-        sentences = [_sentence(source, town, name) for _ in range(number_of)]
+        sentences = others
     paragraphs = ["<p>" + " ".join(sentences[at : at + 3]) + "</p>" for at in range(0, len(sentences), 3)]
     title = f"{sentences[1][:60]} ({number})"
     aside = "".join(f'<li><a href="/x/{source.randint(1, 9999)}">{_sentence(source, town, name)[:50]}</a></li>' for _ in range(20))

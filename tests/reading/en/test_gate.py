@@ -101,11 +101,14 @@ OTHER_NEWS = (
     "The minister opened a school for nurses and promised higher wages before the election.\n"
     "The museum shows the painter's letters until the end of May, and entry is free on Sundays.\n"
 )
-ATTACK = "Two air strikes on the market of Tavlen killed nine people on Monday, the town's hospital said.\n"
+ATTACK = (
+    "Two air strikes on the market of Tavlen killed nine people on Monday, the town's hospital said.\n"
+    "Shells wounded four others near the mill of Orsk; residents accused the Northern Army.\n"
+)
 
 
 @pytest.mark.parametrize("before", [0, 1, 7, 20])
-def test_a_paragraph_on_an_attack_is_found_among_other_news(before: int) -> None:
+def test_two_sentences_on_attacks_are_found_among_other_news(before: int) -> None:
     assert not may_tell_of_harm(OTHER_NEWS * 20)
     assert may_tell_of_harm(OTHER_NEWS * before + ATTACK + OTHER_NEWS * (20 - before))
 

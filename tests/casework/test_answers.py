@@ -68,7 +68,7 @@ def test_pages_that_are_added_are_fetched_so(tmp_path: Path, monkeypatch: pytest
     lines: list[Line] = []
 
     class Nowhere:
-        def __init__(self, line: Line) -> None:
+        def __init__(self, line: Line, **_: object) -> None:
             lines.append(line)
 
         def fetch(self, url: str) -> None:

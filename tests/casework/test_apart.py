@@ -7,7 +7,7 @@ import pytest
 from tests.bombs import form_in_itself
 
 import onrecord
-from onrecord.casework import single
+from onrecord.casework import one_file
 from onrecord.casework.apart import Opener
 from onrecord.core import PageError
 from onrecord.page import Metadata, open_page
@@ -50,7 +50,7 @@ def test_a_document_that_takes_all_memory_costs_itself_alone(opener: Opener) -> 
 
 
 def test_bytes_and_paths_that_a_program_reads_are_opened_apart(opener: Opener, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(single, "OPENER", opener)
+    monkeypatch.setattr(one_file, "OPENER", opener)
     (tmp_path / "a.pdf").write_bytes(form_in_itself())
     for report in (form_in_itself(), tmp_path / "a.pdf"):
         with pytest.raises(PageError) as caught:

@@ -99,7 +99,7 @@ def test_the_list_names_in_words_what_people_corrected_and_not_what_follows(reco
 
 def test_what_is_neither_is_said_to_be_neither(filled: Path) -> None:
     refused = " ".join(call("show", "nothing-of-the-kind", "--record", filled).output.split())
-    assert "No incident and no single document of the record is called nothing-of-the-kind." in refused
+    assert "No incident and no document of the record is called nothing-of-the-kind." in refused
     assert "[record.unknown]" in refused
 
 

@@ -118,4 +118,4 @@ def test_a_document_is_called_as_people_call_it(record: Path, tmp_path: Path, gi
 def test_a_name_that_more_than_one_begins_with_is_refused(record: Path) -> None:
     refused = call("show", "2031-05-09", "--record", record)
     assert refused.exit_code == 2
-    assert "More than one is called so" in refused.stderr
+    assert "More than one document of the record is called 2031-05-09. Give more of its name. [record.ambiguous]" in refused.stderr

@@ -208,7 +208,7 @@ def test_a_page_that_has_changed_is_shown_with_what_came_and_went(tmp_path: Path
     shown = " ".join(call("show", "first.html", "--record", tmp_path / "record").stdout.split())
     assert "Versions (2)" in shown
     assert "(this one) · replaced on" in shown
-    assert "a figure went: 12 killed “twelve people”" in shown
+    assert "a figure moved: 12 killed “twelve people” → 3 killed “three people”" in shown
     assert f"− {toll.format('twelve')}" in shown
     assert f"+ {toll.format('three')}" in shown
     assert f"− {rest}" not in shown

@@ -28,7 +28,7 @@ def changed_versions(record: "Database", document: str, redaction: Redaction) ->
     """Return the versions of a document with their changes; none where it is the only one.
 
     Raises:
-        RecordError: `unknown` where no single document is called so.
+        RecordError: `unknown` where no document is called so, `ambiguous` where several are.
     """
     found: list[ChangedVersion] = []
     before: Reading | None = None

@@ -143,7 +143,7 @@ def document_number(given: str, redaction: Redaction) -> int:
     is restricted in its title or address finds it for those who may see it only.
 
     Raises:
-        RecordError: `unknown` where none or more than one is called so.
+        RecordError: `unknown` where none is called so, `ambiguous` where more than one is.
     """
     exact = [*select(models.Document, ("number",), "name", [given]), *select(models.Document, ("number",), "sha256", [given])]
     if exact:
@@ -156,9 +156,11 @@ def document_number(given: str, redaction: Redaction) -> int:
     if not found and len(given) >= SHORTEST:
         begun = Q(name__startswith=given) | Q(sha256__startswith=given) | Q(url__startswith=given) | Q(title__istartswith=given)
         found = _documents(begun, Q(where__startswith=given) | Q(where__contains=f"/{given}"))
-    if len(found) != 1:
-        advice = "More than one is called so: give more of its name." if found else "`onrecord list --documents` prints them."
-        raise RecordError("unknown", f"No single document of the record is called {given:.80}.", advice)
+    if len(found) > 1:
+        raise RecordError("ambiguous", f"More than one document of the record is called {given:.80}.", "Give more of its name.")
+    if not found:
+        message = f"No document of the record is called {given:.80}."
+        raise RecordError("unknown", message, "`onrecord list --documents` prints them.")
     return found.pop()
 
 

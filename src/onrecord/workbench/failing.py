@@ -20,6 +20,7 @@ from onrecord.workbench.past import being_made
 _NOWHERE = 404
 _STATUS = {
     "record.unknown": _NOWHERE,
+    "record.ambiguous": _NOWHERE,
     "record.restricted": _NOWHERE,
     "record.gone": 410,
     "archive.locked": 503,

@@ -55,7 +55,7 @@ def _as_either(given: str) -> Iterator[None]:
     except RecordError as error:
         if error.code != "record.unknown":
             raise
-        message = f"No incident and no single document of the record is called {given:.80}."
+        message = f"No incident and no document of the record is called {given:.80}."
         raise RecordError("unknown", message, "`onrecord list` prints the incidents, `onrecord list --documents` the documents.") from None
 
 

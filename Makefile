@@ -90,6 +90,7 @@ bench: setup
 	.venv/bin/python bench/stages.py --shared $(SHARED) --markdown docs/figures.md
 	.venv/bin/python bench/gate.py --shared $(SHARED) --markdown docs/figures.md
 	.venv/bin/python bench/scaling.py
+	.venv/bin/python bench/workers.py
 	.venv/bin/python bench/stream.py
 	.venv/bin/python bench/adding.py
 	.venv/bin/python bench/linking_scale.py

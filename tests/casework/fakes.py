@@ -1,6 +1,7 @@
 """A reader that reads nothing: what it does is what the text says. It lives in a module of its own, so that worker processes find it."""
 
 import os
+import signal
 import time
 
 import msgspec
@@ -12,7 +13,7 @@ from onrecord.reading import Document, ReaderVersion, Reading
 
 
 class FakeReader:
-    """Reads pages as they are told: `fail`, `die`, `slow`, `foreign`, or else a reading without statements."""
+    """Reads pages as they are told: `fail`, `die`, `orphan` (ends its parent), `slow`, `foreign`, or else without statements."""
 
     def open(
         self,
@@ -45,6 +46,8 @@ class FakeReader:
             raise ValueError(page.text)
         if what == "die":
             os._exit(9)
+        if what == "orphan":
+            os.kill(os.getppid(), signal.SIGKILL)
         if what == "slow":
             time.sleep(0.5)
         if what == "foreign":

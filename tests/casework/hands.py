@@ -1,6 +1,7 @@
 """What processes are told to do by tests. It lives in a module of its own, so that they find it."""
 
 import os
+import sys
 import time
 from multiprocessing.connection import Connection
 
@@ -51,6 +52,14 @@ def abort(_: Connection) -> None:
 
 def leave(_: Connection) -> None:
     os._exit(3)
+
+
+def leave_orderly(_: Connection) -> None:
+    sys.exit(4)
+
+
+def load_little() -> None:
+    pass
 
 
 def grow() -> None:

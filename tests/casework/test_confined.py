@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -12,7 +13,8 @@ import pytest
 from tests.bombs import form_in_itself
 from tests.casework.adding.sayings import saying
 
-from onrecord.casework.confined import Confined, Ending
+from onrecord.casework.confined import PATIENCE, Confined, Ending
+from onrecord.casework.fork_server import Forked, ForkServer
 from onrecord.casework.model import DocumentOutcome, Item, ReadOptions, Settings
 from onrecord.casework.workers import read_all
 
@@ -29,45 +31,71 @@ def hands(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return found
 
 
-def end_of(work: object) -> tuple[Ending, str]:
-    process = Confined(work)  # type: ignore[arg-type]
+Start = Callable[..., Confined | Forked]
+
+
+@pytest.fixture(params=["started", "forked"])
+def start(request: pytest.FixtureRequest, hands: ModuleType) -> Iterator[Start]:
+    """Both ways to start a process, which must be alike."""
+    if request.param == "started":
+        yield Confined
+        return
+    server = ForkServer(hands.load_little)
+    yield server.fork
+    server.stop()
+
+
+def end_of(process: Confined | Forked) -> tuple[Ending, str]:
     with pytest.raises(EOFError):
         process.pipe.recv()
     return process.wait()
 
 
-def test_what_a_process_is_asked_to_do_is_answered(hands: ModuleType) -> None:
-    process = Confined(hands.add_up, 3)
+def test_what_a_process_is_asked_to_do_is_answered(start: Start, hands: ModuleType) -> None:
+    process = start(hands.add_up, 3)
     process.pipe.send(4)
     assert process.pipe.recv() == 7
     process.stop()
 
 
-def test_a_process_ends_where_its_memory_does(hands: ModuleType) -> None:
-    assert end_of(hands.take_memory) == (Ending.MEMORY, "exit status 71")
+def test_a_process_ends_where_its_memory_does(start: Start, hands: ModuleType) -> None:
+    assert end_of(start(hands.take_memory)) == (Ending.MEMORY, "exit status 71")
 
 
-def test_a_library_that_gets_no_memory_and_ends_the_process(hands: ModuleType) -> None:
-    assert end_of(hands.abort) == (Ending.MEMORY, "signal SIGABRT")
+def test_a_library_that_gets_no_memory_and_ends_the_process(start: Start, hands: ModuleType) -> None:
+    assert end_of(start(hands.abort)) == (Ending.MEMORY, "signal SIGABRT")
 
 
-def test_a_process_ends_where_its_time_does(hands: ModuleType) -> None:
-    assert end_of(hands.take_time) == (Ending.TIME, "signal SIGXCPU")
+def test_a_process_ends_where_its_time_does(start: Start, hands: ModuleType) -> None:
+    assert end_of(start(hands.take_time)) == (Ending.TIME, "signal SIGXCPU")
 
 
-def test_time_is_counted_anew_for_each_piece_of_work(hands: ModuleType) -> None:
-    process = Confined(hands.work_in_pieces)
+def test_time_is_counted_anew_for_each_piece_of_work(start: Start, hands: ModuleType) -> None:
+    process = start(hands.work_in_pieces)
     assert [process.pipe.recv() for _ in range(4)] == [0, 1, 2, 3]
     process.stop()
 
 
-def test_a_process_that_ends_by_itself_says_how(hands: ModuleType) -> None:
-    assert end_of(hands.leave) == (Ending.OTHER, "exit status 3")
+def test_a_process_that_ends_by_itself_says_how(start: Start, hands: ModuleType) -> None:
+    assert end_of(start(hands.leave)) == (Ending.OTHER, "exit status 3")
+    assert end_of(start(hands.leave_orderly)) == (Ending.OTHER, "exit status 4")
 
 
-def test_a_process_ends_with_the_one_that_started_it() -> None:
-    code = "from onrecord.casework.confined import Confined; from tests.casework.hands import number; import time\n"
-    code += "process = Confined(number); print(process.pipe.recv(), flush=True); time.sleep(60)"
+def test_a_process_that_works_is_ended_at_once(start: Start, hands: ModuleType) -> None:
+    process = start(hands.number)
+    number = process.pipe.recv()
+    assert _lives(number)
+    began = time.monotonic()
+    process.stop()
+    assert not _lives(number)
+    assert time.monotonic() - began < PATIENCE, "it was not waited for"
+
+
+@pytest.mark.parametrize("started", ["Confined", "ForkServer(load_little).fork"])
+def test_a_process_ends_with_the_one_that_started_it(started: str) -> None:
+    code = "from onrecord.casework.confined import Confined; from onrecord.casework.fork_server import ForkServer; import time\n"
+    code += "from tests.casework.hands import load_little, number\n"
+    code += f"process = {started}(number); print(process.pipe.recv(), flush=True); time.sleep(60)"
     parent = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603 our own program
     assert parent.stdout is not None
     child = int(parent.stdout.readline())

@@ -20,13 +20,14 @@ from collections.abc import Callable
 from enum import Enum
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 NO_MEMORY = 71  # exit status of a process that found no memory, EX_OSERR of sysexits.h
 _LOST = 70  # of one that ended with the process that started it, EX_SOFTWARE
-_MAIN = "import sys; sys.path[:] = {path!r}; from onrecord.casework.confined import run; run({pipe})"
+_MAIN = "import sys; sys.path[:] = {path!r}; from {module} import {function}; {function}({pipe})"
 _ABORTS = {signal.SIGABRT, signal.SIGTRAP, signal.SIGILL}  # with which libraries end a process that gets no memory
-_PATIENCE = 5.0  # seconds that a process has to end by itself
+PATIENCE = 5.0
+"""Seconds that a process has to end by itself."""
 
 
 class Ending(Enum):
@@ -40,18 +41,21 @@ class Ending(Enum):
 class Confined:
     """A process that does what comes down its pipe."""
 
+    entry: ClassVar[str] = f"{__name__}:run"
+    """What the process calls with the number of its end of the pipe: module and function."""
+
     def __init__(self, work: Callable[..., None], *args: Any) -> None:  # noqa: ANN401 whatever the function takes
         """Start a process that calls `work` with its end of the pipe and `args`: a function of a module, and what can be pickled."""
-        ours, theirs = socket.socketpair()
+        module, _, function = self.entry.partition(":")
+        self.pipe, theirs = open_pipe()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 this program itself
-                [sys.executable, "-c", _MAIN.format(path=sys.path, pipe=theirs.fileno())],
+                [sys.executable, "-c", _MAIN.format(path=sys.path, module=module, function=function, pipe=theirs.fileno())],
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.PIPE,  # nothing is written to it: it closes when this process ends
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
-        self.pipe = Connection(ours.detach())
         with contextlib.suppress(OSError):  # it has ended already: the first answer that is waited for says so
             self.pipe.send_bytes(pickle.dumps((work, args)))
 
@@ -63,17 +67,32 @@ class Confined:
     def wait(self) -> tuple[Ending, str]:
         """Wait for a process whose pipe has closed, and say how it ended: "exit status 3", "signal SIGABRT"."""
         self.pipe.close()
-        try:
-            code = self._process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            code = self._process.wait()
+        code = self._code()
         if self._process.stdin is not None:
             self._process.stdin.close()
-        if code >= 0:
-            return Ending.MEMORY if code == NO_MEMORY else Ending.OTHER, f"exit status {code}"
-        ending = Ending.TIME if code == -signal.SIGXCPU else Ending.MEMORY if -code in _ABORTS else Ending.OTHER
-        return ending, f"signal {signal.Signals(-code).name if -code in set(signal.Signals) else -code}"
+        return ending_of(code)
+
+    def _code(self) -> int:
+        """Return the exit code of the process, which is ended where it does not end by itself."""
+        try:
+            return self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            return self._process.wait()
+
+
+def open_pipe() -> tuple[Connection, socket.socket]:
+    """Return both ends of a new pipe: this process's, and that of another."""
+    ours, theirs = socket.socketpair()
+    return Connection(ours.detach()), theirs
+
+
+def ending_of(code: int) -> tuple[Ending, str]:
+    """Return how a process ended, given its exit code as `subprocess` has it: below 0, the signal that ended it."""
+    if code >= 0:
+        return Ending.MEMORY if code == NO_MEMORY else Ending.OTHER, f"exit status {code}"
+    ending = Ending.TIME if code == -signal.SIGXCPU else Ending.MEMORY if -code in _ABORTS else Ending.OTHER
+    return ending, f"signal {signal.Signals(-code).name if -code in set(signal.Signals) else -code}"
 
 
 def run(pipe: int) -> None:

@@ -97,7 +97,7 @@ class Record:
             gazetteer: GeoNames dumps of countries, for this and all later reports.
             parties: Tables of parties, for this and all later reports.
             dated_names: Whether the day with which a file's name begins is its day of publication.
-            workers: How many processes read; more than one needs a program that may be started anew (`if __name__ == "__main__"`).
+            workers: How many processes read.
             model: An installed spaCy pipeline; None: the shipped model.
 
         Returns:
@@ -131,7 +131,7 @@ class Record:
             source: Who coded them; None: as the description of the columns has it.
             gazetteer: GeoNames dumps of countries, for this and all later documents.
             parties: Tables of parties, for this and all later documents.
-            workers: How many processes read; more than one needs a program that may be started anew (`if __name__ == "__main__"`).
+            workers: How many processes read.
 
         Returns:
             How many rows were new, read, refused; a row that can't be read is named there with what to do, and stops no other.

@@ -4,11 +4,13 @@ In: `Settings`; out: what a conductor reads documents with. Everything heavy (th
 reads English) is loaded here, when the first reader is asked for, and once a process: whoever has others read does without.
 """
 
+import contextlib
 from pathlib import Path
 
 from onrecord import language, reading
 from onrecord.casework.model import Settings, UnreadLineError
 from onrecord.casework.recognising import find_recogniser
+from onrecord.core import OnrecordError
 from onrecord.page import LineFailure, Metadata, Page, PartKind, Recognise, open_page, read_lines
 from onrecord.reading import Document, Reading, load_gazetteer, load_registry
 
@@ -68,3 +70,16 @@ class DocumentReader:
 def load_reader(settings: Settings) -> DocumentReader:
     """Return a reader with what the settings name; raises LanguageError and ReadingError."""
     return DocumentReader(settings.model, settings.gazetteers, settings.registries, find_recogniser(*settings.recognition))
+
+
+def load_shared(settings: Settings | None) -> None:
+    """Load what processes that are forked from this one share: all that a reader loads but the network, which starts threads.
+
+    What can't be loaded is left for them to report; None: they read with something else, and share nothing.
+    """
+    if settings is None:
+        return
+    with contextlib.suppress(OnrecordError):
+        load_gazetteer(Path(path) for path in settings.gazetteers)
+        load_registry(tuple(Path(path) for path in settings.registries))
+    getattr(reading, "read")  # noqa: B009 what reads English is loaded when it is asked for

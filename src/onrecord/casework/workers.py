@@ -3,7 +3,7 @@
 In: items and settings; out: outcomes. At most `_AHEAD` documents per process are under way or waiting for an earlier one
 to be done, so memory does not grow with the input. A process has one document at a time, and an end to the memory and to the
 processor time that it may take for it: when it dies, that document gets a failure, a new process takes its place, and every other
-document is read.
+document is read. Several processes are forked from one that has loaded what they share.
 """
 
 from collections.abc import Generator, Iterable, Iterator
@@ -13,8 +13,9 @@ from typing import Self
 
 from onrecord.casework.conductor import Load, Reads, conduct, failed
 from onrecord.casework.confined import Confined, Ending, limit_memory, limit_time
+from onrecord.casework.fork_server import CAN_FORK, Forked, ForkServer
 from onrecord.casework.model import DocumentOutcome, Failure, Item, Settings
-from onrecord.casework.wiring import load_reader
+from onrecord.casework.wiring import load_reader, load_shared
 from onrecord.core import CaseworkError, OnrecordError, PageError, ReadingError
 from onrecord.page import Metadata, Page, PartKind
 from onrecord.reading import Document, Reading
@@ -59,7 +60,7 @@ def read_all(items: Iterable[Item], settings: Settings, workers: int, load: Load
 
 @dataclass(slots=True)
 class _Worker:
-    process: Confined
+    process: Confined | Forked
     ready: bool = False
     item: Item | None = None
     step: tuple[_Step, float] = (_OPENING, 0.0)  # what it does with the document, and the seconds that it has for it
@@ -74,6 +75,7 @@ class Pool:
         self._size = size
         self._load = load or load_reader
         self._workers: list[_Worker] = []
+        self._server: ForkServer | None = None  # forks the processes, where they are several
         self._done: dict[int, DocumentOutcome] = {}
         self._next = 0  # the outcome that is to come out next, counted in the order in which items came in
         self._taken = 0
@@ -89,6 +91,9 @@ class Pool:
         for worker in self._workers:
             worker.process.stop()
         self._workers.clear()
+        if self._server is not None:
+            self._server.stop()
+            self._server = None
 
     def read(self, items: Iterable[Item]) -> Generator[DocumentOutcome]:
         """Give the outcome of every item, in order; one such run at a time."""
@@ -126,9 +131,17 @@ class Pool:
             self._send(worker)
 
     def _start(self) -> _Worker:
-        worker = _Worker(Confined(_work, self._settings, self._load))
+        worker = _Worker(self._process())
         self._workers.append(worker)
         return worker
+
+    def _process(self) -> Confined | Forked:
+        """Start a process: one that loads by itself where it is the only one, since a fork would gain nothing."""
+        if self._size == 1 or not CAN_FORK:
+            return Confined(_work, self._settings, self._load)
+        if self._server is None or not self._server.lives:
+            self._server = ForkServer(load_shared, self._settings if self._load is load_reader else None)
+        return self._server.fork(_work, self._settings, self._load)
 
     def _finish(self, outcome: DocumentOutcome) -> None:
         self._done[self._places.pop(outcome.number)] = outcome

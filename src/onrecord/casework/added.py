@@ -49,6 +49,8 @@ class Added:
     before: str | None = None
     """The digest of a database that was forgotten; None where it could not be read, or there was none."""
     digest: str | None = None
+    begun: bool = True
+    """Whether there is a record: none is made where there was none, and all was refused."""
     refused: list[tuple[str, Failure]] = field(default_factory=list)
     unreadable: list[tuple[str, Failure]] = field(default_factory=list)
     clashes: list[str] = field(default_factory=list)

@@ -54,7 +54,10 @@ def fill_anew(options: AddOptions, detail: Detail) -> bool:
 def _report(added: Added, detail: Detail) -> bool:
     """Print what came of it, and what failed; return whether nothing was refused or could not be read."""
     if detail is not Detail.QUIET:
-        _print_sum(added)
+        if added.begun:
+            _print_sum(added)
+        else:
+            print_line("Nothing could be kept, so no record was begun.")
         tell_notes(added.clashes)
         tell_notes([f"{where}: {note}" for where, note in added.notes])
     missing = [*added.refused, *added.unreadable]

@@ -10,6 +10,7 @@ from tests.casework.adding.conftest import Call, digest, faults, kept, originals
 from tests.casework.adding.sayings import saying
 
 from onrecord.archive import EntryKind, open_reader
+from onrecord.core import sha256
 
 PASSWORD = "gulls-at-noon"  # noqa: S105 what must not be printed
 
@@ -170,3 +171,16 @@ def test_an_address_is_never_printed(tmp_path: Path, reports: Path, call: Call, 
         assert PASSWORD not in done.output
     (tmp_path / "record" / "settings.toml").unlink()
     assert call("add", reports, "--record", tmp_path / "record").exit_code == 0
+
+
+def test_where_all_is_refused_no_record_is_begun(tmp_path: Path, reports: Path, call: Call) -> None:
+    folder = tmp_path / "record"
+    for refused in (["nowhere.txt", tmp_path / "gone"], ["--table", "airwars", "nowhere.csv"]):
+        done = call("add", *refused, "--record", folder)
+        assert (done.exit_code, done.stdout) == (1, "Nothing could be kept, so no record was begun.\n")
+        assert "[archive.no_source]" in done.stderr
+        assert not folder.exists()
+    done = call("add", "nowhere.txt", reports / "01.txt", "--record", folder)
+    assert (done.exit_code, kept(folder)) == (1, [sha256(saying(1))])
+    done = call("add", "nowhere.txt", "--record", folder)
+    assert (done.exit_code, "The record has 1 document " in done.stdout) == (1, True)

@@ -157,3 +157,100 @@ OTHER_DEAD = [
 @pytest.mark.parametrize(("text", "groups"), OTHER_DEAD)
 def test_fighters_whom_a_side_killed_may_have_fallen_elsewhere(read_report: Read, text: str, groups: dict[str, tuple[int, int]]) -> None:
     assert read_report(text, published=PUBLISHED).incidents[0].killed_by_group == groups
+
+
+UNLIKE = [
+    ("Some 1,400 people have been killed and some 1.2 million driven from their homes by shelling in Karsun.", (1400, 1400)),
+    ("Nine herders were killed and forty driven from the Dolm valley by shelling in Karsun on Monday.", (9, 9)),
+    ("In Karsun 12 people were killed and 30 forced from their homes by Peruvian air strikes on Monday.", (12, 12)),
+    # whom a participle only says where they were, and whom the verb of all of them follows
+    ("Shells killed two herders and three policemen stationed in Karsun on Monday.", (5, 5)),
+    ("Two herders and three bakers were killed by a shell in Karsun on Monday.", (5, 5)),
+    ("A shell killed two herders and three bakers in Karsun on Monday.", (5, 5)),
+]
+
+
+@pytest.mark.parametrize(("text", "killed"), UNLIKE)
+def test_those_of_whom_something_else_came_are_no_dead(read_report: Read, text: str, killed: tuple[int, int]) -> None:
+    reading = read_report(text, published=PUBLISHED)
+    assert [one.killed for one in (*reading.incidents, *reading.totals)] == [killed]
+
+
+def _tolls(reading: Reading) -> set[tuple[str, tuple[int | None, int | None] | None]]:
+    return {(str(incident.act), incident.killed) for incident in reading.incidents}
+
+
+HELD = [
+    ("Police detained a man suspected of the strike that killed 12 people in Karsun.", {("airstrike", (12, 12)), ("detention", None)}),
+    ("Police arrested two men over the bombing that killed 12 people in Karsun.", {("explosion", (12, 12)), ("detention", None)}),
+    (
+        "Peruvian soldiers detained a rebel accused of the rocket attack that killed nine in Karsun.",
+        {("rocket", (9, 9)), ("detention", None)},
+    ),
+    ("Hezbollah arrested seven teachers for the killing of a commander in Karsun.", {("None", (1, 1)), ("detention", None)}),
+    # who is held and killed by one hand
+    ("Soldiers detained nine herders in Karsun on Monday, killing two.", {("detention", (2, 2))}),
+    ("Soldiers detained three men in Karsun on Monday and killed two others.", {("detention", (2, 2))}),
+    ("Soldiers detained a man who was later killed in Karsun.", {("detention", (1, 1))}),
+]
+
+
+@pytest.mark.parametrize(("text", "tolls"), HELD)
+def test_a_toll_belongs_to_what_somebody_is_held_for(read_report: Read, text: str, tolls: set[tuple[str, tuple[int, int] | None]]) -> None:
+    assert _tolls(read_report(text, published=PUBLISHED)) == tolls
+
+
+BELIEVED = [
+    ("Gunmen believed to be from the New Dawn Army killed five herders in Karsun on Monday.", {"Gunmen"}),
+    ("Gunmen believed to be members of Boko Haram attacked a village near Karsun on Sunday, killing five.", {"Gunmen"}),
+    ("Militants believed to be linked to al-Qaeda killed five soldiers in Karsun.", {"Militants"}),
+    ("On Sunday gunmen believed to be from Peru killed five herders in Karsun, police said.", {"gunmen"}),
+    ("Fighters thought to belong to Hezbollah killed five people in Karsun on Monday.", {"Fighters"}),
+    # nobody acts who is only thought something of
+    ("The army killed two gunmen believed to be from Hezbollah in Karsun on Monday.", {"army"}),
+    ("Rebels believed to be hiding in Karsun were shelled by the Peruvian army on Monday; four herders were killed.", {"Peruvian army"}),
+    ("Peruvian troops killed five herders who were believed to be rebels in Karsun on Monday.", {"Peruvian troops"}),
+    # a day before a noun is no part of a name
+    ("On Sunday gunmen killed five herders in Karsun, police said.", {"gunmen"}),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), BELIEVED)
+def test_whom_men_are_taken_for_did_not_do_it(read_report: Read, text: str, sides: set[str]) -> None:
+    reading = read_report(text, published=PUBLISHED)
+    names = {party.id: party.name for party in reading.parties}
+    assert [{names[party] for party in incident.perpetrators} for incident in reading.incidents] == [sides]
+
+
+MISSILES = [
+    ("Missiles struck a market in Karsun on Monday, killing five.", "rocket"),
+    ("Russian missiles struck a market in Kharkiv on Monday, killing five.", "rocket"),
+    ("Israel struck a market in Karsun with missiles on Monday, killing five.", "rocket"),
+    # aircraft fire missiles, too
+    ("Missiles fired by jets struck a market in Karsun on Monday, killing five.", "airstrike"),
+    ("Missiles hit a market in an air strike on Karsun on Monday, killing five.", "airstrike"),
+    ("Israel struck a market in Karsun on Monday, killing five.", "airstrike"),
+    ("Peruvian bombs struck a market in Karsun on Monday, killing five.", "airstrike"),
+]
+
+
+@pytest.mark.parametrize(("text", "act"), MISSILES)
+def test_missiles_that_struck_are_no_air_strike(read_report: Read, text: str, act: str) -> None:
+    assert [str(incident.act) for incident in read_report(text, published=PUBLISHED).incidents] == [act]
+
+
+AFTER = [
+    ("Rescuers found four bodies in Karsun after Tuesday's air raid.", "2031-03-04", "2031-03-04"),
+    ("Four bodies were pulled on Thursday from the rubble in Karsun after Tuesday's air raid, police said.", "2031-03-04", "2031-03-04"),
+    ("Three herders died in Karsun after Wednesday's shelling, the mayor said.", "2031-03-05", "2031-03-05"),
+    # what is dated is something else
+    ("After Tuesday's election, shelling killed four herders in Karsun.", "2031-03-04", PUBLISHED),
+    ("Four herders were shot dead in Karsun by soldiers after Tuesday's election.", "2031-03-04", PUBLISHED),
+    ("Shelling killed four herders in Karsun after Tuesday.", "2031-03-04", PUBLISHED),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), AFTER)
+def test_a_day_before_an_act_is_that_of_the_act(read_report: Read, text: str, first: str, last: str) -> None:
+    days = [incident.date for incident in read_report(text, published=PUBLISHED).incidents]
+    assert [(str(day.from_), str(day.to)) for day in days if day is not None] == [(first, last)]

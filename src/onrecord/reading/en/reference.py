@@ -38,6 +38,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of_hand: frozenset[str]
     before: frozenset[str]
     answers: frozenset[str]
+    held_for: frozenset[str]
     realms: frozenset[str]
     spans: frozenset[str]
     following: frozenset[str]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.language import Parse
+from onrecord.reading.en.reduced import mend_reduced
 from onrecord.reading.found import ProperName, Report
 
 _HEADS = {"ADP": 0, "ADV": 0, "DET": 0, "PART": 0, "PUNCT": 0, "ADJ": 1}
@@ -105,6 +106,7 @@ def _of_parse(parse: Parse) -> Tokens:
     _hang_behind(text, dep, pos, head)
     _join_said(dep, pos, head)
     _free_verbs(tag, dep, head)
+    mend_reduced(text, tag, dep, head)
     _make_nouns(text, tag, dep, pos, head)
     _give_subjects(text, dep, pos, head)
     _give_joined_subjects(text, dep, pos, head)

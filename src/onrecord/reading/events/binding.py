@@ -7,7 +7,9 @@ hangs on a verb of saying dates the saying.
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
+from onrecord.core import Period
 from onrecord.page import ZoneKind
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.antecedents import Antecedents
@@ -15,7 +17,7 @@ from onrecord.reading.events.clauses import Clauses, is_where
 from onrecord.reading.events.deaths import days_of_death
 from onrecord.reading.events.model import ClauseMention
 from onrecord.reading.findings import Findings
-from onrecord.reading.found import PlaceMention, TimeMention
+from onrecord.reading.found import PlaceMention, TimeMention, TimeUse
 
 _SMALL = frozenset({"ADP", "DET", "ADJ", "ADV", "NUM", "PART"})
 _PEOPLE = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
@@ -132,7 +134,7 @@ def _root(token: int, links: Mapping[int, int]) -> int:
 def bind(findings: Findings, clauses: Clauses, single: Mapping[int, ClauseMention]) -> None:
     """Bind every argument to a trigger's mention."""
     binder = Binder(findings, clauses, single)
-    _bind_times_and_places(findings, binder, clauses, Antecedents(findings, clauses, single))
+    _bind_times_and_places(findings, binder, clauses, Antecedents(findings, clauses, single), single)
     _bind_counts(findings, binder, single)
     tokens = tokens_of(findings.report)
     for thing in findings.deeds.targets:
@@ -143,7 +145,9 @@ def bind(findings: Findings, clauses: Clauses, single: Mapping[int, ClauseMentio
             mention.weapons.append(thing)
 
 
-def _bind_times_and_places(findings: Findings, binder: Binder, clauses: Clauses, antecedents: Antecedents) -> None:
+def _bind_times_and_places(
+    findings: Findings, binder: Binder, clauses: Clauses, antecedents: Antecedents, single: Mapping[int, ClauseMention]
+) -> None:
     """Bind times and places in the order of the text, those that hang on nothing known last."""
     tokens = tokens_of(findings.report)
     apart = {campaign.time for campaign in findings.campaigns} | findings.of_saying | set(days_of_death(tokens, findings.times))
@@ -156,7 +160,7 @@ def _bind_times_and_places(findings: Findings, binder: Binder, clauses: Clauses,
         mention = mention or binder.above(head) or binder.behind(first)
         if mention is not None:
             binder.bound[head] = mention
-            _hold(mention, argument)
+            _hold(mention, _from_other_on(tokens, single, head, argument))
         elif findings.is_of_saying(head) or clauses.is_of_else(head):
             continue
         elif not _is_of_other_verb(tokens, argument) or binder.ends_clause(argument):
@@ -171,6 +175,18 @@ def _bind_times_and_places(findings: Findings, binder: Binder, clauses: Clauses,
     for token, place in findings.scenes.items():
         if (mention := binder.there(token)) is not None and not mention.places:
             _hold(mention, place)
+
+
+def _from_other_on(
+    tokens: Tokens, single: Mapping[int, ClauseMention], head: int, argument: TimeMention | PlaceMention
+) -> TimeMention | PlaceMention:
+    """Return the time of something else as what harm came after: "four were killed after Tuesday's election"."""
+    noun = tokens.head[head]
+    if not isinstance(argument, TimeMention) or argument.use is not TimeUse.ON or tokens.dep[head] != "nmod:poss" or noun in single:
+        return argument
+    if tokens.case_of(noun) != "after":
+        return argument
+    return replace(argument, period=Period(argument.period.from_, None), use=TimeUse.SINCE)
 
 
 def _is_of_other_verb(tokens: Tokens, argument: TimeMention | PlaceMention) -> bool:

@@ -12,13 +12,14 @@ from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.binding import bind
-from onrecord.reading.events.clauses import CLAUSES, Clauses, is_where, is_within
+from onrecord.reading.events.clauses import CLAUSES, DEEP, Clauses, is_where, is_within
 from onrecord.reading.events.ground import Ground
 from onrecord.reading.events.model import ClauseMention, Reference
 from onrecord.reading.events.relative import date_by_others
 from onrecord.reading.events.spreading import spread
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import Modality, SignMention
+from onrecord.reading.model import Act
 
 UNREAL = frozenset({Modality.PLANNED, Modality.GENERAL})
 BESIDE = frozenset({"advcl", "conj", "parataxis", "ccomp", "acl:relcl"})
@@ -169,11 +170,16 @@ def _before(tokens: Tokens, token: int) -> set[str]:
 def _joined(tokens: Tokens, clauses: Clauses, single: Mapping[int, ClauseMention], ground: Ground) -> list[ClauseMention]:
     """Return the mentions of triggers that hang on one another, joined where they can be of one event."""
     group: dict[int, ClauseMention] = dict(single)
+    charges = _charges(tokens, single)
+    for trigger in charges:
+        single[trigger].reference, single[trigger].is_charge = Reference.OTHER, True
     for trigger, above in sorted(clauses.links().items(), key=lambda link: (abs(link[0] - link[1]), link)):
         lower, upper = group[trigger], group[above]
         if lower is upper:
             continue
         path = clauses.path(trigger, above)
+        if trigger in charges and above not in charges:
+            continue
         if _is_of_before(tokens, path, lower, upper):
             lower.reference = Reference.OTHER
         elif _may_join(tokens, path, lower, upper, ground):
@@ -201,6 +207,30 @@ def _is_of_before(tokens: Tokens, path: Sequence[int], lower: ClauseMention, upp
     if cases & table.answers:
         return True
     return any(sign.act is not None for sign in upper.signs) and any(tokens.case_of(token) in table.before for token in path)
+
+
+def _charges(tokens: Tokens, single: Mapping[int, ClauseMention]) -> set[int]:
+    """Return the triggers that tell what somebody is held for: "arrested two men over a bombing", "held a man who shot nine herders"."""
+    held = {token for token, mention in single.items() if any(sign.act is Act.DETENTION for sign in mention.signs)}
+    found = set()
+    for trigger in single.keys() - held if held else ():
+        path = [trigger]
+        for above in tokens.climb(trigger, DEEP):
+            if above in held:
+                found |= {trigger} if _is_charge(tokens, path, above) else set()
+                break
+            path.append(above)
+    return found
+
+
+def _is_charge(tokens: Tokens, path: Sequence[int], held: int) -> bool:
+    """Tell whether a path up to a word for holding somebody leads from what he is held for."""
+    table = words()
+    if any(tokens.case_of(token) in table.held_for or tokens.lower[token] in table.held_for for token in path):
+        return True
+    clause, man = (path[-2], path[-1]) if len(path) > 1 else (held, held)
+    has_object = any(tokens.dep[child] == "obj" for child in tokens.children[clause])
+    return tokens.dep[man] == "obj" and tokens.dep[clause] == "acl:relcl" and has_object
 
 
 def _is_bare(mention: ClauseMention) -> bool:
@@ -236,5 +266,6 @@ def _take(mention: ClauseMention, other: ClauseMention) -> None:
     mention.is_of_known = mention.is_of_known or other.is_of_known
     mention.is_blame = mention.is_blame and other.is_blame
     mention.is_earlier = mention.is_earlier and other.is_earlier
+    mention.is_charge = mention.is_charge and other.is_charge
     order = (Reference.OTHER, Reference.SAME, Reference.NEW, Reference.OPEN)
     mention.reference = min(mention.reference, other.reference, key=order.index)

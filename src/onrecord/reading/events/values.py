@@ -97,7 +97,9 @@ def _may_share(other: Values, values: Values) -> bool:
 
 
 def _looks_back(findings: Findings, mention: ClauseMention, time: TimeMention | None) -> bool:
-    """Tell whether a mention is told as of before: "had killed", "after another strike", or in what was said before another's day."""
+    """Tell whether a mention is told as of before: "had killed", "after another strike", a charge, or said before another's day."""
+    if mention.is_charge:
+        return True
     tokens = tokens_of(findings.report)
     below = [child for trigger in mention.triggers for child in tokens.children[trigger]]
     around = {tokens.lower[child] for child in below}
@@ -243,6 +245,7 @@ def _set_act(findings: Findings, values: Values) -> None:
         signs = mention.signs if has_aircraft else [_exploding(findings, sign) for sign in mention.signs]
         is_blamed = any(actor.cue is not None for actor in mention.actors)
         act = act_of(signs, by_state=by_state, is_blamed=is_blamed)
+        act = Act.AIRSTRIKE if act is Act.ROCKET and any(_flies(findings, sign) for sign in signs) else act
         found += [] if act is None else [(act, next((sign for sign in signs if sign.act is act), signs[0] if signs else None))]
     acts: list[Act] = [act for act, _ in found]
     named = [act for act in acts if act is not Act.OTHER] or acts

@@ -500,6 +500,12 @@ def _with_means(found: list[Word]) -> list[Word]:
         best = max((means[at] for at in word.by if at in means), key=lambda sign: sign.weight, default=None)
         own = max(word.sign.weight, WEIGHTS["likely"])
         is_deed = word.sign.part is WordClass.DEED and word.sign.act is not None
-        says_more = is_deed and best is not None and best.weight > own
+        says_more = is_deed and best is not None and (best.weight > own or _is_surer(best, word.sign))
         changed.append(replace(word, sign=replace(word.sign, act=best.act, weight=best.weight)) if best is not None and says_more else word)
     return changed
+
+
+def _is_surer(means: Sign, deed: Sign) -> bool:
+    """Tell whether a weapon says better than "struck", which need not be from the air, how it was done: "missiles struck a market"."""
+    leans = WEIGHTS["likely"]
+    return deed.act is Act.AIRSTRIKE and deed.weight <= leans <= means.weight and means.act not in {Act.AIRSTRIKE, Act.OTHER, None}

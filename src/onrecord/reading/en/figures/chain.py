@@ -147,7 +147,7 @@ def _settled(t: Tokens, items: list[TollItem], c: CountedPeople, place: _Place, 
     before = place.before
     if before is not None and place.linked:
         shared = (before.outcome, before.verb if before.verb is not None else before.counted.head)
-        if own is None and not _acts(t, c) and (c.sort is not Sort.PLURAL or place.marked):
+        if own is None and not (_acts(t, c) or _fares_else(t, before, c)) and (c.sort is not Sort.PLURAL or place.marked):
             own = shared
         if before.part_of is not None and own is not None and own[1] < before.counted.first:
             own = shared  # the list of parts goes on
@@ -300,6 +300,16 @@ def _acts(t: Tokens, c: CountedPeople) -> bool:
     up = t.head[c.head]
     is_subject = t.dep[c.head] in {"nsubj", "nsubj:pass"} and t.tag[up] in {"VBD", "VBZ", "VBP", "VBN"}
     return up > c.head and is_subject and t.lower[up] not in outcomes().any
+
+
+def _fares_else(t: Tokens, before: TollItem, c: CountedPeople) -> bool:
+    """Tell whether something else came of people than of those before them: "nine were killed and forty driven from the valley".
+
+    The verb of those before stands between, so that the participle behind people is a verb that lacks its "were".
+    """
+    has_verb_between = before.verb is not None and before.counted.last <= before.verb < c.first
+    is_participle = c.last < t.last[c.head] and t.tag[c.last] in {"VBN", "VBD"} and t.lower[c.last] not in outcomes().any
+    return has_verb_between and is_participle
 
 
 def _speaks(t: Tokens, c: CountedPeople) -> bool:

@@ -167,7 +167,7 @@ def _idiom(t: Tokens, at: int, end: int, *, helped: bool) -> Said | None:
     if word in outcomes().sufferers:
         hurt = next((n for n in range(at + 1, min(at + 7, end)) if t.lower[n] in {"injuries", "injury", "wounds", "burns"}), None)
         return (Outcome.INJURED, hurt) if hurt else None
-    if word in {"left", "leaving", "leave"} and {"home", "homes", "houses"}.intersection(t.lower[at + 1 : at + 4]):
+    if word in words("leaving") and {"home", "homes", "houses"}.intersection(t.lower[at + 1 : at + 5]):
         return Outcome.DISPLACED, at
     if word in words("brought") and {"hospital", "hospitals", "clinic"}.intersection(t.lower[at + 1 : at + 5]):
         return Outcome.INJURED, at

@@ -6,6 +6,7 @@ In: a field with all mentions by name. Out: mentions added to it. Forces and fig
 from onrecord.reading.en.deeds.ground import fires_from
 from onrecord.reading.en.deeds.means import OF, bearer_of, means_of
 from onrecord.reading.en.deeds.vocabulary import vocabulary
+from onrecord.reading.en.figures.lexicon import words as figure_words
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 
 BEFORE = frozenset({"ADJ", "NOUN", "PROPN"})
@@ -14,6 +15,9 @@ CORE = frozenset({"army", "military", "police", "navy"})
 PAST = 4
 NOT_NAMES = frozenset({"alleged", "suspected", "several", "other", "many", "victims", "casualties", "dead", "wounded", "injured"})
 """Words before a noun of forces that name none: "many of the victims security force members"."""
+
+LOOSE = frozenset({"obl", "obl:unmarked"})
+"""Relations of a word right before a noun that is none of its words: "on Sunday gunmen shot nine"."""
 
 
 def add_nouns(field: Field) -> None:
@@ -171,6 +175,8 @@ def _start(field: Field, token: int) -> int:
         and not field.taken[first - 1]
         and (tokens.pos[first - 1] in BEFORE or tokens.lower[first - 1] == "-")
         and tokens.lower[first - 1] not in NOT_NAMES
+        and tokens.dep[first - 1] not in LOOSE
+        and tokens.lower[first - 1] not in figure_words("days")
     ):
         first -= 1
     while tokens.lower[first] == "-":

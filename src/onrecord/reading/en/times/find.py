@@ -28,6 +28,9 @@ _MARKS = re.compile(r"[\"“”]")
 _BESIDE = re.compile(r"\s*,?\s*(?:of\s+|in\s+)?")
 _OPENING = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,\s*)?(?:(?P<to>to|until|till|through|up to|[-–—])|(?P<and>and))\s*(?:the\s+)?", re.IGNORECASE)
+_OF_NOUN = frozenset({"after", "by"})
+_POSSESSIVE = re.compile(r"['’]s?\s")
+"""Behind a day that belongs to a noun: what stands before them both is said of the noun, "bodies were found after Tuesday's raid"."""
 _ONWARDS = re.compile(r"\s*,?\s*(?:onwards?|on\b(?=[\s,.;])|forward)", re.IGNORECASE)
 _EXCLUSIVE = re.compile(r"\b(before|prior\s+to)\s+(?:the\s+)?$", re.IGNORECASE)
 _BEFORE = 32  # characters: as far back as the words that open a period reach
@@ -248,7 +251,9 @@ def _used(text: str, expression: Expression, period: Period, words: Words) -> _T
     if _EXCLUSIVE.search(text, back, expression.start) and period.from_:
         return _Time(expression.start, expression.end, Period(None, period.from_ - dt.timedelta(days=1)), TimeUse.UNTIL)
     opening = words.use.search(text, back, expression.start)
-    use = words.uses[" ".join(opening[1].lower().split())] if opening else None
+    word = " ".join(opening[1].lower().split()) if opening else ""
+    is_of_noun = word in _OF_NOUN and _POSSESSIVE.match(text, expression.end)
+    use = words.uses[word] if opening and not is_of_noun else None
     if _ONWARDS.match(text, expression.end) and _OPENING.search(text, back, expression.start):
         use = TimeUse.SINCE
     if use is TimeUse.SINCE and period.from_:

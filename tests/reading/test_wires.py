@@ -254,3 +254,21 @@ AFTER = [
 def test_a_day_before_an_act_is_that_of_the_act(read_report: Read, text: str, first: str, last: str) -> None:
     days = [incident.date for incident in read_report(text, published=PUBLISHED).incidents]
     assert [(str(day.from_), str(day.to)) for day in days if day is not None] == [(first, last)]
+
+
+AREAS = [
+    ("In the Donetsk and Luhansk regions, 40 people have been killed by shelling since January.", None),
+    ("Shelling has killed 40 people in Aleppo and Idlib since January.", None),
+    ("In North Kivu and Ituri, 40 people have been killed in attacks since January.", None),
+    # one area, or one name of two
+    ("Shelling has killed 40 people in Aleppo since January.", "Aleppo"),
+    ("Shelling has killed 40 people in Aleppo, Syria, since January.", "Aleppo"),
+    ("Shelling has killed 40 men and women in Idlib since January.", "Idlib"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), AREAS)
+def test_a_total_over_two_areas_has_none_of_them(read_report: Read, text: str, place: str | None) -> None:
+    reading = read_report(text, published=PUBLISHED)
+    names = {one.id: one.name for one in reading.places}
+    assert [None if total.place is None else names[total.place] for total in reading.totals] == [place]

@@ -1,13 +1,15 @@
 """The totals of a report: sums over many events, with the period and area that they run over.
 
 In: a report's sums with their claims. Out: totals in the order of the text; two counts of one sum by one speaker are one. A total has
-no day and is part of no incident. "Its campaign of air strikes began on 30 September" dates where the sums of that side begin.
+no day and is part of no incident; over several areas it has no place. "Its campaign of air strikes began on 30 September" dates where
+the sums of that side begin.
 """
 
 from dataclasses import dataclass, field
 
 from onrecord.core import Period, Span
 from onrecord.reading.claims import Claims
+from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events import Event, EventTable, Values, find_values
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import OWN, TimeMention
@@ -86,7 +88,8 @@ def _merge(findings: Findings, known: _Sum, new: _Sum) -> None:
 
 def _total(findings: Findings, table: EventTable, number: str, one: _Sum) -> Total:
     period, spans = _period(findings, table, one)
-    kept = {IncidentField.PLACE, IncidentField.PERPETRATORS}
+    place = None if _is_over_several(findings, one) else one.values.place
+    kept = {IncidentField.PERPETRATORS} if place is None else {IncidentField.PLACE, IncidentField.PERPETRATORS}
     evidence: dict[IncidentField, tuple[Span, ...]] = {name: found for name, found in one.values.evidence.items() if name in kept}
     if spans:
         evidence[IncidentField.DATE] = spans
@@ -94,13 +97,25 @@ def _total(findings: Findings, table: EventTable, number: str, one: _Sum) -> Tot
         id=number,
         claims=tuple(one.claims),
         period=period,
-        place=one.values.place,
+        place=place,
         perpetrators=one.values.perpetrators,
         killed=one.harm.killed,
         injured=one.harm.injured,
         killed_by_group=one.harm.killed_by_group,
         evidence=evidence | one.harm.evidence,
     )
+
+
+def _is_over_several(findings: Findings, one: _Sum) -> bool:
+    """Tell whether the place of a sum is only one of those that its words join: "40 people in Orsk and Tavlen since January"."""
+    tokens = tokens_of(findings.report)
+    for mention in one.event.mentions:
+        at = {token: place.place for place in mention.places if place.is_named for token in range(place.first or 0, place.last or 0)}
+        joined = {at[token]: at[tokens.head[token]] for token in at if tokens.dep[token] == "conj" and tokens.head[token] in at}
+        apart = {key: other for key, other in joined.items() if other not in {key, *findings.lies_in(key)}}
+        if one.values.place in {*apart, *apart.values()}:
+            return True
+    return False
 
 
 def _period(findings: Findings, table: EventTable, one: _Sum) -> tuple[Period | None, tuple[Span, ...]]:

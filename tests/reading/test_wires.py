@@ -173,7 +173,7 @@ UNLIKE = [
 @pytest.mark.parametrize(("text", "killed"), UNLIKE)
 def test_those_of_whom_something_else_came_are_no_dead(read_report: Read, text: str, killed: tuple[int, int]) -> None:
     reading = read_report(text, published=PUBLISHED)
-    assert [one.killed for one in (*reading.incidents, *reading.totals)] == [killed]
+    assert [*(one.killed for one in reading.incidents), *(one.killed for one in reading.totals)] == [killed]
 
 
 def _tolls(reading: Reading) -> set[tuple[str, tuple[int | None, int | None] | None]]:

@@ -102,6 +102,21 @@ def test_a_page_that_changes_is_kept_in_both_versions_and_told(site: Site, tmp_p
     assert sorted({"three" if "killed three" in page else "nine" for page in kept}) == ["nine", "three"]
 
 
+def test_what_a_killed_round_kept_and_did_not_tell_the_next_one_tells(site: Site, tmp_path: Path) -> None:
+    options = AddOptions(tmp_path / "record")
+    site.named, site.pages["/a"] = True, PAGE.format(killed="three", more="")
+    watch_addresses([f"{site.address}/a"], options).ask()
+    for killed in ("nine", "ten"):
+        site.pages["/a"] = PAGE.format(killed=killed, more="")
+        watch_addresses([f"{site.address}/a"], options).ask()  # and its process ends before it has told anything
+    watch = watch_addresses([f"{site.address}/a"], options)
+    changed = watch.ask().changed
+    tolls = [[one.low for one in page.version.changes.figures_came] for page in changed if page.version.changes is not None]
+    assert tolls == [[9], [10]]
+    watch.told()
+    assert watch_addresses([f"{site.address}/a"], options).ask().changed == ()
+
+
 def receipts(record: Path) -> int:
     with open_reader(record) as reader:
         return sum(1 for _ in reader.receipts())

@@ -1,6 +1,6 @@
 """Keeps what a watch remembers of addresses, so that the next round, or the next process, asks only for what changed.
 
-In: a record's folder; out: a `FetchMemory`, and a private file beside the record. A version is remembered while the record has its bytes:
+In: a record's folder; out: a `WatchMemory`, and a private file beside the record. A version is remembered while the record has its bytes:
 where a round was killed before they were kept, the page is asked for as a whole. Where the file is lost or damaged, all pages are.
 """
 
@@ -15,17 +15,25 @@ from onrecord.core import ArchiveError
 FILE = "watched.json"
 
 
-def remembered(folder: Path) -> FetchMemory:
+class WatchMemory(FetchMemory, kw_only=True):
+    """What came of addresses, and whether all that changed was told."""
+
+    untold: int | None = None
+    """How many entries the log had when a round began of which it is not known that it was told to the end; None: all were."""
+
+
+def remembered(folder: Path) -> WatchMemory:
     """Return what is remembered of addresses, of what the record has."""
     try:
-        memory = msgspec.json.decode((folder / FILE).read_bytes(), type=FetchMemory)
+        memory = msgspec.json.decode((folder / FILE).read_bytes(), type=WatchMemory)
     except (OSError, msgspec.DecodeError):
-        return FetchMemory()
-    return forget_unkept(folder, memory)
+        return WatchMemory()
+    forget_unkept(folder, memory)
+    return memory
 
 
-def forget_unkept(folder: Path, memory: FetchMemory) -> FetchMemory:
-    """Forget the versions whose bytes the record has not; return the memory."""
+def forget_unkept(folder: Path, memory: FetchMemory) -> None:
+    """Forget the versions whose bytes the record has not."""
     try:
         with open_reader(folder) as reader:
             for url, version in list(memory.pages.items()):
@@ -35,7 +43,6 @@ def forget_unkept(folder: Path, memory: FetchMemory) -> FetchMemory:
                     del memory.pages[url]
     except ArchiveError:
         memory.pages.clear()
-    return memory
 
 
 def remember(folder: Path, memory: FetchMemory) -> None:

@@ -1,23 +1,26 @@
 """Addresses and feeds that are asked again: what is new there is added, and of pages that changed it is said what came and went.
 
-In: addresses, a record; out: for each round the pages whose newest version says something else than the one before. Everything is added as
-`add` does it: robots.txt is kept to, hosts are left their pause, sizes are bounded, and a killed round loses nothing that was kept. An
-address that fails is left alone for twice as many rounds each time, a host that asks for a pause (`Retry-After`) for as long. Pages are
-asked for only where they changed: what a server calls their last version is remembered. Limits: what failed is forgotten with the process.
+In: addresses, a record; out: for each round the pages whose newest version says something else than the one before. Everything is added
+as `add` does it: robots.txt is kept to, hosts are left their pause, sizes are bounded, and a killed round loses nothing that was kept.
+What it kept and did not tell, the next one tells, with all that came into the record since; where it was killed between telling and
+noting that it has told, it is told again: changes are told at least once. An address that fails is left alone for twice as many rounds
+each time, a host that asks for a pause (`Retry-After`) for as long. Pages are asked for only where they changed: what a server calls
+their last version is remembered. Limits: what failed is forgotten with the process.
 """
 
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from onrecord.archive import FetchMemory
+from onrecord.archive import EntryKind, open_reader
 from onrecord.casework.added import AddOptions
 from onrecord.casework.collecting import add_sources
 from onrecord.casework.model import Failure
 from onrecord.casework.opened import open_to_look
-from onrecord.casework.remembered import forget_unkept, remember, remembered
+from onrecord.casework.remembered import WatchMemory, forget_unkept, remember, remembered
 from onrecord.casework.versions import ChangedVersion, changed_versions
-from onrecord.core import ArchiveError, CaseworkError, RecordError
+from onrecord.core import ArchiveError, CaseworkError
 from onrecord.linking import Changes
 from onrecord.page import Metadata
 
@@ -46,19 +49,14 @@ class WatchRound:
     resting: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Kept:
-    """What was kept on the way, by digest, with its address."""
-
-    found: dict[str, str] = field(default_factory=dict)
+class _Nobody:
+    """Nobody is told how far it is: what came of a round, the log says."""
 
     def kept(self, name: str, sha256: str) -> None:
-        """Remember an original."""
-        self.found.setdefault(sha256, name)
+        """Leave what was kept to the log."""
 
     def read(self, name: str, failure: Failure | None) -> None:
         """Leave what was read to the record."""
-        del name, failure
 
 
 @dataclass(slots=True)
@@ -67,26 +65,41 @@ class AddressWatch:
 
     addresses: tuple[str, ...]
     options: AddOptions
-    memory: FetchMemory
+    memory: WatchMemory
     failed: dict[str, int] = field(default_factory=dict)
     rests: dict[str, int] = field(default_factory=dict)
+    given: bool = False
+    """Whether a round was given to whoever asked, and not noted as told."""
 
     def ask(self) -> WatchRound:
-        """Ask each address once; raises as `add_sources` does where the record can't be added to at all."""
+        """Ask each address once; what the round before gave counts as told. Raises as `add_sources` does where nothing can be added."""
         resting = tuple(address for address in self.addresses if self.rests.get(address, 0) > 0)
         for address in resting:
             self.rests[address] -= 1
         asked = [address for address in self.addresses if address not in resting]
         if not asked:
             return WatchRound(0, (), (), resting)
-        known, kept = _known(self.options), _Kept()
+        since = self._begin()
         forget_unkept(self.options.folder, self.memory)  # of a round that was broken off
-        added = add_sources(asked, Metadata(), self.options, kept, io.BytesIO(), memory=self.memory)
+        added = add_sources(asked, Metadata(), self.options, _Nobody(), io.BytesIO(), memory=self.memory)
         remember(self.options.folder, self.memory)
         refused = tuple(added.refused)
         self._be_patient(asked, {where for where, failure in refused if failure.code != _BUSY})
-        fresh = {digest: name for digest, name in kept.found.items() if digest not in known}
-        return WatchRound(added.new, tuple(_changed(self.options, fresh)), refused, resting)
+        found = WatchRound(added.new, tuple(_changed(self.options, _kept_since(self.options.folder, since))), refused, resting)
+        self.given = True
+        return found
+
+    def told(self) -> None:
+        """Note that what the last round gave was told: nobody tells it again."""
+        self.memory.untold, self.given = None, False
+        remember(self.options.folder, self.memory)
+
+    def _begin(self) -> int:
+        """Return from which entry of the log on changes are to be told, and note it until they are."""
+        if self.memory.untold is None or self.given:
+            self.memory.untold, self.given = _entries(self.options.folder), False
+            remember(self.options.folder, self.memory)
+        return self.memory.untold
 
     def _be_patient(self, asked: Sequence[str], refused: set[str]) -> None:
         for address in asked:
@@ -106,15 +119,24 @@ def watch_addresses(addresses: Sequence[str], options: AddOptions) -> AddressWat
     return AddressWatch(tuple(dict.fromkeys(addresses)), options, remembered(options.folder))
 
 
-def _known(options: AddOptions) -> frozenset[str]:
-    """Return the digests of all documents that are there already."""
+def _entries(folder: Path) -> int:
+    """Return how many entries the log of a record has; 0 where there is none yet."""
     try:
-        with open_to_look(options.folder, options.database) as opened:
-            return frozenset(digest for _, digest in opened.record.originals())
-    except (ArchiveError, RecordError) as error:
+        with open_reader(folder) as reader:
+            return reader.checkpoint.size
+    except ArchiveError as error:
         if error.code != "archive.missing":
             raise
-        return frozenset()
+        return 0
+
+
+def _kept_since(folder: Path, entries: int) -> dict[str, str]:
+    """Return the originals that a record received for the first time since its log had so many entries, with where they came from."""
+    if not _entries(folder):
+        return {}
+    with open_reader(folder) as reader:
+        receipts = (entry.payload for _, entry in reader.entries(entries) if entry.kind is EntryKind.RECEIPT)
+        return {str(one["sha256"]): str(one["where"]) for one in receipts if one.get("first") is None}
 
 
 def _changed(options: AddOptions, fresh: dict[str, str]) -> Iterator[PageChanged]:

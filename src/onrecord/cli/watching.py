@@ -24,6 +24,7 @@ def watch_and_print(addresses: Sequence[str], options: AddOptions, *, once: bool
         found = watch.ask()
         with printed():
             _print(found)
+        watch.told()
         if once:
             return not found.refused
         time.sleep(minutes * 60)

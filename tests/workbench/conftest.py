@@ -30,6 +30,8 @@ Valley Monitor said. Ilda Marsen, a nurse of 34, was killed.
 Shelling by the Sarrel Front killed two civilians in Dolm on Sunday, the mayor of Dolm, Petar Oln, said.
 """,
 }
+OPEN = '[workbench]\nsite = "../site"\nsite_open = true\n[publishing]\ncorrections = "desk@corvane.example"\n'
+"""The settings of a record whose site anybody may look at."""
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +47,19 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with onrecord.open(folder / "record", who="ana") as record:
         record.add(sorted(folder.glob("*.txt")), dated_names=True, gazetteer=folder / "places.tsv")
     return folder / "record"
+
+
+@pytest.fixture(scope="session")
+def published(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record all of whose incidents are signed off, and its site beside it; tests that change it copy both."""
+    folder = tmp_path_factory.mktemp("published")
+    shutil.copytree(filled, folder / "record")
+    (folder / "record" / "settings.toml").write_text(OPEN, encoding="utf-8")
+    with onrecord.open(folder / "record", who="ana") as opened:
+        for incident in list(opened.incidents()):
+            opened.decide(onrecord.ReviewRequest(given=incident.id), why="checked")
+        opened.publish(folder / "site")
+    return folder
 
 
 @pytest.fixture

@@ -18,20 +18,6 @@ from onrecord.cli.app import app
 
 WORDS = "The toll is nine: I stood beside Ilva Dorn, by the quince tree"
 CONTACT = "quincewitness@corvane.example"
-OPEN = '[workbench]\nsite = "../site"\nsite_open = true\n[publishing]\ncorrections = "desk@corvane.example"\n'
-
-
-@pytest.fixture(scope="session")
-def published(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A record all of whose incidents are signed off, and its site beside it; tests that change it copy both."""
-    folder = tmp_path_factory.mktemp("published")
-    shutil.copytree(filled, folder / "record")
-    (folder / "record" / "settings.toml").write_text(OPEN, encoding="utf-8")
-    with onrecord.open(folder / "record", who="ana") as opened:
-        for incident in list(opened.incidents()):
-            opened.decide(onrecord.ReviewRequest(given=incident.id), why="checked")
-        opened.publish(folder / "site")
-    return folder
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A record published as a site: what is on it, what is written anew, what stands where an incident was."""
 
 import json
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import onrecord
+from onrecord.assessment import View
 from onrecord.casework import JoinRequest, NoIncidentRequest, NoteRequest, PublishOutcome, RestrictRequest, ReviewRequest
 from onrecord.core import CaseworkError, RecordError
 
@@ -63,6 +65,18 @@ def test_nothing_is_published_that_nobody_signed_off(folder: Path, tmp_path: Pat
     assert "Signed off on" in page
     assert "Not reviewed" not in page
     assert first in (tmp_path / "site" / "data" / "incidents.csv").read_text()
+
+
+def test_the_first_page_lists_what_is_denied_also_where_that_disputes_a_part_alone(folder: Path, tmp_path: Path) -> None:
+    publish(folder, tmp_path / "site")
+    page = (tmp_path / "site" / "index.html").read_text()
+    with onrecord.open(folder) as record:
+        contested = {one.id for one in record.incidents() if one.assessment.contested}
+        denied = {one.id for one in record.incidents() if any(position.view is View.DENIES for position in one.assessment.positions)}
+    assert denied > contested > set()
+    assert f"{len(contested)} of them disputed" in page
+    listed = page.partition("What is denied, all of it or a part")[2].partition("</section>")[0]
+    assert set(re.findall(r'href="incident/([0-9a-f]+)\.html"', listed)) == denied
 
 
 def test_everything_is_published_with_a_mark(folder: Path, tmp_path: Path) -> None:

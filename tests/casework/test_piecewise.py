@@ -134,6 +134,6 @@ WACZ = wacz({"archive/a.warc.gz": warc()}, zipfile.ZIP_DEFLATED)
 
 
 def test_an_archive_that_costs_too_much_is_refused_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.casework.archived._TAKES", {Carrier.WARC: greedy})
+    monkeypatch.setattr("onrecord.casework.archived.TAKES", {Carrier.WARC: greedy})
     found = list(take_out(Carrier.WARC, Once(warc())))
     assert [each.error.code if isinstance(each, Refusal) else each for each in found] == [4, "casework.too_costly"]

@@ -53,6 +53,7 @@ def test_tolls_of_first_sentences(read_report: Read, text: str, killed: tuple[in
 
 
 CALM = [
+    "The presidential candidate's running mate shot down a tax plan on Monday in a battle over schools that wounded the senator in Karsun.",
     "Clashes between rival fans in Karsun on Monday killed 12 people.",
     "Fighting between inmates in Karsun on Monday killed nine people.",
     "A Peruvian fire killed two guests of a hotel in Karsun on Monday.",

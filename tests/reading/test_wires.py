@@ -225,7 +225,7 @@ def test_whom_men_are_taken_for_did_not_do_it(read_report: Read, text: str, side
 MISSILES = [
     ("Missiles struck a market in Karsun on Monday, killing five.", "rocket"),
     ("Russian missiles struck a market in Kharkiv on Monday, killing five.", "rocket"),
-    ("Israel struck a market in Karsun with missiles on Monday, killing five.", "rocket"),
+    ("Israel struck a market in Karsun with missiles on Monday, killing five.", "airstrike"),
     # aircraft fire missiles, too
     ("Missiles fired by jets struck a market in Karsun on Monday, killing five.", "airstrike"),
     ("Missiles hit a market in an air strike on Karsun on Monday, killing five.", "airstrike"),

@@ -509,4 +509,4 @@ def _with_means(found: list[Word]) -> list[Word]:
 def _is_surer(means: Sign, deed: Sign) -> bool:
     """Tell whether a weapon says better than "struck", which need not be from the air, how it was done: "missiles struck a market"."""
     leans = WEIGHTS["likely"]
-    return deed.act is Act.AIRSTRIKE and deed.weight <= leans <= means.weight and means.act not in {Act.AIRSTRIKE, Act.OTHER, None}
+    return deed.act is Act.AIRSTRIKE and deed.weight <= leans <= means.weight and means.act is Act.ROCKET  # bombs fall from aircraft, too

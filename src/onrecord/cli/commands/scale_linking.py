@@ -40,7 +40,7 @@ def link(  # noqa: PLR0913 one parameter for each option
     What is new is put beside what is there: a day more costs what its own days and places hold, and every incident keeps its id.
     """
     with ending("Go on with the same command: what was linked is linked."):
-        from onrecord.cli.scale_linking import link_and_print  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.scaling.linking import link_and_print  # noqa: PLC0415 late, so that --help is quick
         from onrecord.scale import LinkOptions  # noqa: PLC0415 late, as above
 
         link_and_print(folder, LinkOptions(workers, cluster, memory, tuple(parties or ())), as_json=as_json, quiet=quiet)
@@ -76,7 +76,7 @@ def reread(  # noqa: PLR0913 one parameter for each option
     The pages come from the folder's own originals. Incidents that were linked are put together anew where a reading changed.
     """
     with ending("Go on with the same command: what was read again is kept."):
-        from onrecord.cli.scale_rereading import reread_and_print  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.scaling.rereading import reread_and_print  # noqa: PLC0415 late, so that --help is quick
         from onrecord.scale import ScaleSettings  # noqa: PLC0415 late, as above
 
         tables = [tuple(str(path.resolve()) for path in paths or ()) for paths in (gazetteer, parties)]
@@ -112,7 +112,7 @@ def drop(  # noqa: PLR0913 one parameter for each option
     """
     with ending("Go on with the same command: the page is not taken in again."):
         from onrecord.casework import SystemClock, login_name  # noqa: PLC0415 late, so that --help is quick
-        from onrecord.cli.scale_linking import drop_and_print  # noqa: PLC0415 late, as above
+        from onrecord.cli.scaling.linking import drop_and_print  # noqa: PLC0415 late, as above
         from onrecord.scale import DropRequest, LinkOptions  # noqa: PLC0415 late, as above
 
         asked = DropRequest(url, who or login_name(), SystemClock().now(), why)

@@ -35,6 +35,19 @@ const landmap = (() => {
     box.dispatchEvent(new CustomEvent("mapdrawn", { detail: map }));
   }
 
+  // The words of a map's own buttons, as its box has them.
+  function words(box) {
+    const { zoomIn, zoomOut, scrolling, scrollingMac, touching, called } = box.dataset;
+    return {
+      "Map.Title": called,
+      "NavigationControl.ZoomIn": zoomIn,
+      "NavigationControl.ZoomOut": zoomOut,
+      "CooperativeGesturesHandler.WindowsHelpText": scrolling,
+      "CooperativeGesturesHandler.MacHelpText": scrollingMac,
+      "CooperativeGesturesHandler.MobileHelpText": touching,
+    };
+  }
+
   // The style of a map with these outlines of land, and an area for each of these places.
   function style(topology, places) {
     return {
@@ -88,5 +101,5 @@ const landmap = (() => {
     return { type: "Feature", properties: {}, geometry: { type: "MultiPolygon", coordinates: rings } };
   }
 
-  return { draw, ring: (place) => area(place).geometry.coordinates[0] };
+  return { draw, ring: (place) => area(place).geometry.coordinates[0], words };
 })();

@@ -6,17 +6,8 @@
   const places = read("places").map((place) => ({ ...place, number: place.ids.length }));
   if (!box || !places.length) return;
   box.replaceChildren();
-  const { zoomIn, zoomOut, scrolling, scrollingMac, touching, called } = box.dataset;
-  const locale = {
-    "Map.Title": called,
-    "NavigationControl.ZoomIn": zoomIn,
-    "NavigationControl.ZoomOut": zoomOut,
-    "CooperativeGesturesHandler.WindowsHelpText": scrolling,
-    "CooperativeGesturesHandler.MacHelpText": scrollingMac,
-    "CooperativeGesturesHandler.MobileHelpText": touching,
-  };
   try {
-    landmap.draw(box, read("land"), places, { labelled, corners: (place) => [place.at], maxZoom: 8, locale });
+    landmap.draw(box, read("land"), places, { labelled, corners: (place) => [place.at], maxZoom: 8, locale: landmap.words(box) });
   } catch {
     box.textContent = box.dataset.failed;
   }

@@ -35,16 +35,7 @@
     const places = box.dataset.file ? window.onrecordPlaces : JSON.parse(document.getElementById(box.dataset.places).textContent);
     if (!places.length) return;
     box.replaceChildren();
-    const { zoomIn, zoomOut, scrolling, scrollingMac, touching, called } = box.dataset;
-    const locale = {
-      "Map.Title": called,
-      "NavigationControl.ZoomIn": zoomIn,
-      "NavigationControl.ZoomOut": zoomOut,
-      "CooperativeGesturesHandler.WindowsHelpText": scrolling,
-      "CooperativeGesturesHandler.MacHelpText": scrollingMac,
-      "CooperativeGesturesHandler.MobileHelpText": touching,
-    };
-    landmap.draw(box, window.onrecordLand, places, { labelled, corners: landmap.ring, maxZoom: Number(box.dataset.zoom), locale });
+    landmap.draw(box, window.onrecordLand, places, { labelled, corners: landmap.ring, maxZoom: Number(box.dataset.zoom), locale: landmap.words(box) });
   }
 
   function labelled(place) {

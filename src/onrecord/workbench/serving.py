@@ -13,7 +13,8 @@ from onrecord.casework import begin_record, deciding, read_settings
 from onrecord.core import WorkbenchError
 from onrecord.workbench.model import Entrance, ServeOptions
 
-_THREADS = 8
+_THREADS = 4
+"""Pages that are made at once: with more, each waits longer for the interpreter, which runs one at a time, and all come later."""
 _SPARE = 1 << 24  # bytes beyond what can be sent at once that are taken, to be answered by a page
 _BELIEVED = {"x-forwarded-for", "x-forwarded-proto"}
 """What the proxy says of a request: from where it came, and how; the name of the host it hands on as it got it."""

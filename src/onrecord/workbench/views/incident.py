@@ -5,18 +5,22 @@ the page says so; where that is more than one, they are listed. Unknown and rest
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from onrecord.casework import Labels, Opened, TopicKind, decisions_on, unrestricted
 from onrecord.core import RecordError
-from onrecord.publication import EvidenceField, MapArea, evidence_of, history_of, incident_page, joined_of, total_line
+from onrecord.publication import EvidenceField, IncidentPage, MapArea, evidence_of, history_of, incident_page, joined_of, total_line
 from onrecord.record import TotalQuery, TotalsGroup
 from onrecord.workbench.access import Permission, page
 from onrecord.workbench.decisions.groups import decide_links
-from onrecord.workbench.following import suggested, topic_text
+from onrecord.workbench.following import TopicSuggested, suggested, topic_text
+from onrecord.workbench.kept import kept
 from onrecord.workbench.lines import line_of
 from onrecord.workbench.looking import looking
 
@@ -30,30 +34,50 @@ def incident(request: HttpRequest, given: str) -> HttpResponse:
     """Answer with one incident, or with where a former id leads."""
     with looking(request) as opened:
         try:
-            found = opened.record.incident(given, opened.redaction)
+            told = kept(opened, ("incident", given), lambda: _told(opened, given))
         except RecordError as error:
             if error.code != "record.several":
                 raise
             return _several(request, opened, given)
-        if found.id != given:
-            led = given if given in found.former_ids else ""
-            return HttpResponseRedirect(reverse("incident", args=[found.id]) + (f"?{_FROM}={led}" if led else ""))
-        labels = Labels(opened.record, opened.redaction)
-        shown = incident_page(found, labels.called(found.readings))
+        one = told.one
+        if one.id != given:
+            led = given if given in one.former_ids else ""
+            return HttpResponseRedirect(reverse("incident", args=[one.id]) + (f"?{_FROM}={led}" if led else ""))
         led = request.GET.get(_FROM, "")
         values = {
-            "one": shown,
-            "led": led if led in found.former_ids else "",
-            "totals": [total_line(one) for one in totals_of(opened, found.readings)],
-            "history": history_of(found, [labels.decision(one) for one in decisions_on(opened, found)]),
-            "places": [_on_map(shown.area, shown.title)] if shown.area is not None else [],
-            "itself": topic_text(TopicKind.INCIDENT, found.id),
-            "topics": suggested([found]),
+            "one": one,
+            "led": led if led in one.former_ids else "",
+            "told": told.told,
+            "has_place": one.area is not None,
+            "itself": topic_text(TopicKind.INCIDENT, one.id),
+            "topics": told.topics,
             "may_decide": request.visitor.may(Permission.DECIDE),
             "may_export": request.visitor.may(Permission.EXPORT),
-            "decide_links": decide_links(request.visitor, found.id),
+            "decide_links": decide_links(request.visitor, one.id),
         }
         return render(request, "workbench/incident.html", values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the page of an incident has for everybody who sees the same of it: from the positions on, `told` is drawn."""
+
+    one: IncidentPage
+    told: SafeString
+    topics: tuple[TopicSuggested, ...]
+
+
+def _told(opened: Opened, given: str) -> _Told:
+    found = opened.record.incident(given, opened.redaction)
+    labels = Labels(opened.record, opened.redaction)
+    one = incident_page(found, labels.called(found.readings))
+    values = {
+        "one": one,
+        "totals": [total_line(each) for each in totals_of(opened, found.readings)],
+        "history": history_of(found, [labels.decision(each) for each in decisions_on(opened, found)]),
+        "places": [_on_map(one.area, one.title)] if one.area is not None else [],
+    }
+    return _Told(one, render_to_string("workbench/incident_told.html", values), tuple(suggested([found])))
 
 
 def totals_of(opened: Opened, documents: Collection[str]) -> list[TotalsGroup]:

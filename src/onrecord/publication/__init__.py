@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from onrecord.publication.gold import gold_line
     from onrecord.publication.guarding import plain_text
     from onrecord.publication.hits import HitPiece, find_hits
+    from onrecord.publication.in_script import script_json
     from onrecord.publication.incident import (
         NOT_INDEPENDENT,
         DecisionMade,
@@ -180,7 +181,7 @@ if TYPE_CHECKING:
         templates_digest,
     )
     from onrecord.publication.statements import sort_statements
-    from onrecord.publication.timeline import Counted, Timeline, draw_counted
+    from onrecord.publication.timeline import Counted, Mark, Timeline, draw_counted
     from onrecord.publication.totals import (
         TotalDenial,
         TotalFamily,
@@ -329,7 +330,9 @@ _PLACES = {
     "document_words": "words",
     "doer_words": "words",
     "Counted": "timeline",
+    "Mark": "timeline",
     "Timeline": "timeline",
+    "script_json": "in_script",
     "draw_counted": "timeline",
     "TotalDenial": "totals",
     "TotalFamily": "totals",
@@ -500,6 +503,7 @@ __all__ = [
     "MailAttachment",
     "MapArea",
     "Mapped",
+    "Mark",
     "NamesShown",
     "Notice",
     "PageSection",
@@ -667,6 +671,7 @@ __all__ = [
     "said_anew",
     "said_change",
     "scene_words",
+    "script_json",
     "share_words",
     "shared_files",
     "shortened",

@@ -8,7 +8,6 @@ is in memory; the incidents are written one at a time.
 
 import base64
 import hashlib
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +15,7 @@ from importlib import resources
 from typing import Any, BinaryIO
 
 from onrecord.assessment import Position, View
+from onrecord.publication.in_script import script_json
 from onrecord.publication.incident.cleaning import fit
 from onrecord.publication.incident.model import MapArea
 from onrecord.publication.incident.positions import sides_of
@@ -108,7 +108,7 @@ def write_record_page(incidents: Incidents, out: BinaryIO, heading: Heading) -> 
         style=style,
         scripts=scripts,
         policy=_policy(style, scripts.values()),
-        places=_json([_on_map(s) for s in overview.spots.values()]),
+        places=script_json([_on_map(s) for s in overview.spots.values()]),
         land=_asset("land-50m-2.0.2.json"),
     )
     out.writelines(part.encode("utf-8", "replace") for part in page)
@@ -201,11 +201,6 @@ def _dispute(incident: Incident, denial: Position) -> _Dispute:
 
 def _anchor(incident: Incident) -> str:
     return f"i-{incident.id}"
-
-
-def _json(value: object) -> str:
-    r"""Return JSON that may stand in a `<script>`: no `<` is in it."""
-    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _policy(style: str, scripts: Iterable[str]) -> str:

@@ -5,13 +5,13 @@ the `_PLACES` places with the most incidents; of the newest and the disputed a f
 """
 
 import datetime as dt
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.publication.exchange.coding import country_of
+from onrecord.publication.in_script import script_json
 from onrecord.publication.site.addresses import (
     UNKNOWN,
     country_name,
@@ -178,7 +178,7 @@ def map_script(entries: Iterable[IncidentEntry]) -> bytes:
             found[entry.place.name, country_of_entry(entry), entry.place.at].append(entry)
     most = sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))[:_PLACES]
     places = [_on_map(name, country, at, some) for (name, country, at), some in most]
-    return b"window.onrecordPlaces=" + script_json(places) + b";\n"
+    return b"window.onrecordPlaces=" + script_json(places).encode() + b";\n"
 
 
 def _on_map(name: str, country: str, at: tuple[float, float], some: Sequence[IncidentEntry]) -> dict[str, object]:
@@ -191,10 +191,4 @@ def _on_map(name: str, country: str, at: tuple[float, float], some: Sequence[Inc
 def search_script(entries: Iterable[IncidentEntry]) -> bytes:
     """Return what the search knows, as a script: of each incident its id, title, toll, and the words that it is found by."""
     rows = [[entry.id, words_of(entry).title, words_of(entry).toll, entry.sought] for entry in newest_first(entries)]
-    return b"window.onrecordSearch=" + script_json(rows) + b";\n"
-
-
-def script_json(value: object) -> bytes:
-    r"""Return JSON that may stand in a script of any kind: no `<` is in it, and no end of a line that JavaScript knows alone."""
-    told = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return told.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode("utf-8", "replace")
+    return b"window.onrecordSearch=" + script_json(rows).encode() + b";\n"

@@ -13,12 +13,13 @@ import msgspec
 
 from onrecord.publication.change_log import LoggedChange
 from onrecord.publication.citing import Citation, citation_words
+from onrecord.publication.in_script import script_json
 from onrecord.publication.privacy import PrivacyRule
 from onrecord.publication.site.addresses import citation_name, incident_name
 from onrecord.publication.site.data import data_list
 from onrecord.publication.site.method import method_parts
 from onrecord.publication.site.model import IncidentEntry, SiteConfig, SiteIncident
-from onrecord.publication.site.overview import Page, first_page, map_script, month_pages, place_pages, script_json, search_script, words_of
+from onrecord.publication.site.overview import Page, first_page, map_script, month_pages, place_pages, search_script, words_of
 from onrecord.publication.site.parties import party_pages
 from onrecord.publication.site.rendering import render
 from onrecord.publication.totals import TotalPage
@@ -51,7 +52,7 @@ def incident_html(one: SiteIncident, cited: Citation, event: str, settings: Site
     if page.area is not None:
         area = page.area
         where = {"name": area.name, "at": area.at, "reach": area.reach, "number": 1, "href": "#where", "words": page.title}
-        places = script_json([where]).decode()
+        places = script_json([where])
     files = [(name, citation_name(page.id, suffix)) for suffix, name in _CITED.items()]
     return render(
         incident_name(page.id),

@@ -4,7 +4,7 @@ In: what the address asks for; out: a page of 25, with where and when all of the
 """
 
 import io
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,12 +24,14 @@ from onrecord.publication import (
     Counted,
     Format,
     HitPiece,
+    Mark,
     Timeline,
     brief_day,
     draw_counted,
     find_hits,
     number_words,
     numeral,
+    script_json,
     spot_words,
 )
 from onrecord.record import Incident, KindOf, Overview, PlaceCount
@@ -45,6 +48,8 @@ _EXPORTED = 5_000
 """Incidents of a CSV file at most."""
 _BLANK = "00000000000000ff"
 """What stands in an address for what is put there: no id begins with so many zeros, by chance."""
+_MARK = '<a href="{0}" aria-label="{1}"><rect class="{2}" x="{3}" y="{4}" width="{5}" height="{6}" rx="1"><title>{1}</title></rect></a>'
+"""A mark of the timeline: there are hundreds, and a template takes three times as long for each."""
 _NEAREST = 2.0  # kilometres: the smallest area that is drawn
 
 
@@ -168,8 +173,9 @@ def _drawn(opened: Opened, chosen: Selection) -> SafeString:
     unplaced = seen.number - sum(each.number for each in seen.places)
     told = _PlaceWords(chosen)
     shown = {
-        "places": [_place(each, told) for each in seen.places],
-        "timeline": _timeline(seen, chosen),
+        "places": SafeString(script_json([_place(each, told) for each in seen.places])) if seen.places else "",
+        "timeline": (drawn := _timeline(seen)),
+        "marks": format_html_join("\n", _MARK, _marks(drawn.marks, chosen)) if drawn is not None else "",
         "undated": _("%(incidents)s without a day") % {"incidents": number_words(undated, "incident")} if undated else "",
         "unplaced": _("%(incidents)s without a known place") % {"incidents": number_words(unplaced, "incident")} if unplaced > 0 else "",
     }
@@ -222,14 +228,14 @@ def _place(each: PlaceCount, told: _PlaceWords) -> dict[str, Any]:
     }
 
 
-def _timeline(seen: Overview, chosen: Selection) -> tuple[Timeline, list[tuple[Any, str]]] | None:
-    drawn = draw_counted([Counted(each.first, each.last, each.contested, each.number) for each in seen.days], brief_day)
-    if drawn is None:
-        return None
-    return drawn, list(_linked(drawn.marks, chosen))
+def _timeline(seen: Overview) -> Timeline | None:
+    return draw_counted([Counted(each.first, each.last, each.contested, each.number) for each in seen.days], brief_day)
 
 
-def _linked(marks: Iterable[Any], chosen: Selection) -> Iterable[tuple[Any, str]]:
+def _marks(marks: Iterable[Mark], chosen: Selection) -> Iterator[tuple[str | float, ...]]:
+    """Give what is drawn of each mark of a timeline, which leads to the list of its days."""
+    listed = reverse("incidents")
     for mark in marks:
         since, until = (part.partition("=")[2] for part in mark.anchor.split("&"))
-        yield mark, f"{reverse('incidents')}?{chosen.address(since=since, until=until, first='')}"
+        href = f"{listed}?{chosen.address(since=since, until=until, first='')}"
+        yield href, mark.words, mark.kind, mark.x, mark.y, mark.width, mark.height

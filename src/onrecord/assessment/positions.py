@@ -13,8 +13,9 @@ from onrecord.assessment.sides import is_kin, is_one_of, takes_part
 from onrecord.assessment.witnesses import Witness
 from onrecord.core import Span
 from onrecord.linking import Actor, Cluster
-from onrecord.reading import Claim, DisputeOn, Group, PartyKind, Stance, Statement
+from onrecord.reading import Claim, DisputeOn, Group, Mode, PartyKind, Stance, Statement
 
+_NEAR = 40  # letters between the word of denying and what is denied: "denied on Sunday evening that"
 STRIKE, PERPETRATOR, ALL, FIGURES, LEGALITY = "strike", "perpetrator", "all", "figures", "legality"
 
 
@@ -144,7 +145,16 @@ def _position(witness: Witness, statement: Statement, view: View, on: str) -> Po
         party = witness.publisher
     if party is None or party.key.startswith("?") or not statement.content:
         return None
-    return _quoted(witness, party, view, on, statement.content[0])
+    return _quoted(witness, party, view, on, _denying_words(statement))
+
+
+def _denying_words(statement: Statement) -> Span:
+    """Return the words of a denial, if not quoted with the word of denying before them: "it had fired" alone says the opposite."""
+    denied = statement.content[0]
+    if statement.mode is Mode.DIRECT:
+        return denied
+    cues = [cue for cue in statement.cue if 0 <= denied.start - cue.end <= _NEAR]
+    return Span(min(cue.start for cue in cues), denied.end) if cues else denied
 
 
 def _quoted(witness: Witness, party: Actor, view: View, on: str, span: Span) -> Position:

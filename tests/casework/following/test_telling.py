@@ -45,7 +45,7 @@ def test_a_new_denial_is_told_with_both_words_and_once(folder: Path, hand: Hand)
     assert (to, notice.title) == ("ana@orm.example", "Airstrike · Orsheva · 5 March 2031")
     denial = next(change for change in notice.changes if isinstance(change, PositionTaken))
     assert (denial.party.name, denial.kind.value, denial.first) == ("Ministry of Defence", "denial", True)
-    assert [one.words for one in denial.words] == ["its aircraft struck the hospital"]
+    assert [one.words for one in denial.words] == ["denied that its aircraft struck the hospital"]
     assert all(one.words in " ".join(DENIAL.split()) for one in denial.words)
     assert denial.words_before
     assert hand.tell(folder).ends == {}

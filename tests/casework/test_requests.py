@@ -169,7 +169,7 @@ def test_the_command_line_and_a_program_note_the_same(folder: Path, case: Case, 
 def without_moment(row: dict[str, Any]) -> dict[str, Any]:
     """A decision without what tells one moment from another: what is entered has its id from it."""
     told = {name: value for name, value in row.items() if name not in {"id", "when"}}
-    told["after"] = [{name: value for name, value in one.items() if name != "incident"} for one in told["after"]]
+    told["after"] = [{name: value for name, value in one.items() if name not in {"incident", "reviewed"}} for one in told["after"]]
     return told
 
 

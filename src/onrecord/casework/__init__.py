@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from onrecord.casework.backing_up import Backup, back_up, restore
     from onrecord.casework.batches import Between, noted_since
     from onrecord.casework.called import incidents_called, under_current_ids, unrestricted
+    from onrecord.casework.catching_up import start_catching_up
     from onrecord.casework.clock import SystemClock, login_name
     from onrecord.casework.collecting import add_sources, add_tables, bring, bring_table, rebuild_record
     from onrecord.casework.confined import Confined
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
         foresee_batch,
         request_of,
     )
-    from onrecord.casework.decisions.carrying import Decided, Foreseen, decide, foresee, undecide
+    from onrecord.casework.decisions.carrying import Decided, Deferred, Foreseen, decide, foresee, undecide
     from onrecord.casework.decisions.concerning import deciding_alone, decisions_on, decisions_on_document, documents_of
     from onrecord.casework.decisions.dismissing import NoIncidentRequest
     from onrecord.casework.decisions.documents import CorrectDocumentRequest
@@ -286,6 +287,7 @@ _PLACES = {
     "CorrectVictimRequest": "decisions.striking",
     "ChangedVersion": "versions",
     "Decided": "decisions.carrying",
+    "Deferred": "decisions.carrying",
     "Desk": "desk",
     "EnterDisputeRequest": "decisions.entering",
     "EnterFigureRequest": "decisions.entering",
@@ -393,6 +395,7 @@ _PLACES = {
     "reopen_record": "custody.closing",
     "request_to": "custody.witnessing",
     "stamp_record": "custody.stamping",
+    "start_catching_up": "catching_up",
     "undecide": "decisions.carrying",
     "under_current_ids": "called",
     "unread_warning": "opened",
@@ -474,6 +477,7 @@ __all__ = [
     "CorrectionState",
     "CorrectionWords",
     "Decided",
+    "Deferred",
     "Deliverers",
     "Delivers",
     "Description",
@@ -694,6 +698,7 @@ __all__ = [
     "send_prepared",
     "shown_topic",
     "stamp_record",
+    "start_catching_up",
     "stop_by_token",
     "stop_following",
     "suggest_reading_topics",

@@ -10,12 +10,15 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord import __version__
 from onrecord.archive import Clock, EntryKind, Origin, Purpose, Reader, Writer, open_reader, open_record
 from onrecord.casework.added import Added, AddOptions, Watch, without_restricted
+from onrecord.casework.catching_up import await_the_lock
 from onrecord.casework.decisions.source_notes import read_note
+from onrecord.casework.desk import LETTING_GO, open_patiently
 from onrecord.casework.gazetteers.lending import keep_own_gazetteers
 from onrecord.casework.gazetteers.model import codes_among
 from onrecord.casework.indexing import index_older
@@ -72,8 +75,8 @@ def add(  # noqa: PLR0913 what a run goes by
     if anew:
         open_reader(options.folder).close()  # there must be something to make it from
     who = options.who or settings.who
-    with open_record(options.folder, when=clock.now(), who=who) as writer:
-        url = options.database or settings.database
+    url = options.database or settings.database
+    with _opened(options.folder, url, clock, who) as writer:
         record, before, kept = open_anew(options.folder, url) if anew else (open_database(options.folder, url), None, None)
         reading_cache = ReadingCache(record.readings_noted, options.model, None if options.read_again else kept)
         try:
@@ -87,6 +90,16 @@ def add(  # noqa: PLR0913 what a run goes by
         finally:
             reading_cache.close()
             record.close()
+
+
+def _opened(folder: Path, url: str | None, clock: Clock, who: str) -> Writer:
+    """Open a record to write; where its lock is held to judge what was decided, it is waited for that."""
+    try:
+        return open_record(folder, when=clock.now(), who=who)
+    except ArchiveError as error:
+        if error.code != "archive.locked" or not await_the_lock(folder, url):
+            raise
+    return open_patiently(folder, clock, who, LETTING_GO)
 
 
 class Adding:

@@ -6,23 +6,29 @@ log, and what decisions are judged with. It holds the record's lock.
 
 import datetime as dt
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onrecord.archive import Entry, Origin, Reader, Writer, open_reader, open_record
+from onrecord.archive import Clock, Entry, Origin, Reader, Writer, open_reader, open_record
+from onrecord.casework.catching_up import wait_until_caught_up
 from onrecord.casework.clock import SystemClock
 from onrecord.casework.indexing import index_older
 from onrecord.casework.opened import naming_nobody
 from onrecord.casework.settings import RecordSettings, read_settings
 from onrecord.casework.tables import lay_out_parties
+from onrecord.core import ArchiveError
 from onrecord.reading import Registry, load_registry
 from onrecord.record import open_database
 
 if TYPE_CHECKING:
     from onrecord.record import Database
 
+LETTING_GO = 5.0
+"""Seconds in which a process that has judged what was decided gives the record's lock back."""
+_BREATH = 0.05  # seconds between two tries to take it
 _UNSWEPT = (
     "onrecord: words that are restricted now are still in free pages of the database's file, since another program reads it or the disk is "
     "full; the next decision or `onrecord add` sweeps it.\n"
@@ -83,15 +89,35 @@ def begin_record(folder: Path) -> None:
 
 
 @contextmanager
-def deciding(folder: Path, database: str | None = None) -> Iterator[Desk]:
-    """Open a record that is there already to decide on it; raises as `open_to_look` does, and ArchiveError `locked`."""
+def deciding(folder: Path, database: str | None = None, *, waits: bool = True) -> Iterator[Desk]:
+    """Open a record that is there already to decide on it; raises as `open_to_look` does, and ArchiveError `locked`.
+
+    Args:
+        folder: Its folder.
+        database: The address of its database; None: as its settings have it.
+        waits: Whether it is waited for a process that carries out what was decided.
+    """
     settings = read_settings(folder)
-    open_reader(folder).close()  # opening to write would begin a record where there is none
-    with open_record(folder, when=SystemClock().now(), who=settings.who) as writer:
-        record = open_database(folder, database or settings.database)
+    database = database or settings.database
+    with open_reader(folder) as reader:  # opening to write would begin a record where there is none
+        record = open_database(folder, database)
         try:
-            desk = Desk(folder, record, writer, settings)
-            with naming_nobody(record.redaction):
-                yield desk
+            has_waited = waits and wait_until_caught_up(record, reader, folder, database)
+            with open_patiently(folder, SystemClock(), settings.who, LETTING_GO if has_waited else 0) as writer:
+                desk = Desk(folder, record, writer, settings)
+                with naming_nobody(record.redaction):
+                    yield desk
         finally:
             record.close()
+
+
+def open_patiently(folder: Path, clock: Clock, who: str, patience: float) -> Writer:
+    """Open a record to write; for so many seconds it is waited for another process, which is about to end. Raises as `open_record` does."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            return open_record(folder, when=clock.now(), who=who)
+        except ArchiveError as error:
+            if error.code != "archive.locked" or time.monotonic() >= until:
+                raise
+        time.sleep(_BREATH)

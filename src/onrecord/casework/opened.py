@@ -1,7 +1,7 @@
 """A record opened by a command, to be looked into.
 
 In: the record's folder and, where it is not SQLite, the address of its database; out: the open database, the archive beside it,
-what is restricted. To look changes nothing on the disk, loads nothing that would, and does not wait for whoever writes.
+what is restricted. To look changes nothing on the disk, loads nothing that would, and waits for nobody but what judges decisions.
 """
 
 import datetime as dt
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.archive import EntryKind, NamedDigests, Reader, open_reader
+from onrecord.casework.catching_up import wait_until_caught_up
 from onrecord.casework.past_places import entries_until, past_folder
 from onrecord.casework.settings import read_settings
 from onrecord.core import CaseworkError, OnrecordError
@@ -50,8 +51,10 @@ def open_to_look(folder: Path, database: str | None = None, *, restricted: bool 
         RecordError: Where its database can't be used.
     """
     with open_reader(folder) as reader:
-        record = open_database(folder, database or read_settings(folder).database, to_look=True)
+        database = database or read_settings(folder).database
+        record = open_database(folder, database, to_look=True)
         try:
+            wait_until_caught_up(record, reader, folder, database)
             behind = record.lag(reader)
             redaction = Redaction() if restricted else record.redaction(reader)
             if redaction.unread:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from onrecord.archive import Checked, Entry, Finding, Proof, Weight, open_reader
 from onrecord.casework.added import Added, AddOptions
 from onrecord.casework.called import under_current_ids
+from onrecord.casework.catching_up import wait_until_caught_up
 from onrecord.casework.collecting import add_sources, add_tables, rebuild_record
 from onrecord.casework.custody.checking import check_database
 from onrecord.casework.custody.journal import open_journal
@@ -339,7 +340,8 @@ class Record:
         """Return the open database, and what is not to be seen; refuses where there is no record, or the database is another's."""
         with open_reader(self.folder) as reader:
             database = self._connected()
-            database.lag(reader)
+            address = self._address or read_settings(self.folder).database
+            wait_until_caught_up(database, reader, self.folder, address)
             redaction = Redaction() if self._restricted else database.redaction(reader)
         if redaction.unread:
             warnings.warn(unread_warning(redaction), stacklevel=3)

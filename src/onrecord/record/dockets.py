@@ -7,7 +7,8 @@ was signed off is marked where reports came or went since, or something was deci
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any
+
+from msgspec.structs import replace
 
 from onrecord.linking import (
     AMENDING,
@@ -82,24 +83,14 @@ class Dockets:
         return self._docket(told, frozenset()) if told else None
 
     def _docket(self, told: Sequence[Decision], mentions: frozenset[str]) -> Docket:
-        notes: list[Noted] = []
-        tags: dict[str, None] = {}
-        values: dict[str, Any] = {}
+        docket, review = Docket(), None
         for decision in sorted(told, key=lambda one: self._place[one.id]):
-            match decision.content:
-                case AddNote(note=note):
-                    notes.append(Noted(decision.id, decision.who, decision.when, note))
-                case AddTag(label=label):
-                    tags[label] = None
-                case RemoveTag(label=label):
-                    tags.pop(label, None)
-                case Assign(to=person):
-                    values["assigned_to"] = person
-                case SetStatus(status=status):
-                    values["status"] = status
-                case Review(mentions=then):
-                    values["reviewed"] = Reviewed(decision.who, decision.when, self._is_changed(decision, mentions, then))
-        return Docket(notes=tuple(notes), tags=tuple(sorted(tags)), **values)
+            docket = noted_by(decision, docket)
+            review = decision if isinstance(decision.content, Review) else review
+        if docket.reviewed is None or review is None or not isinstance(review.content, Review):
+            return docket
+        is_changed = self._is_changed(review, mentions, review.content.mentions)
+        return replace(docket, reviewed=replace(docket.reviewed, changed_since=is_changed))
 
     def _is_changed(self, review: Decision, mentions: frozenset[str], then: Sequence[str]) -> bool:
         """Tell whether what was signed off is another now: other reports, or further decisions."""
@@ -110,6 +101,25 @@ class Dockets:
         reviews, decided = self._places
         place = reviews.get(review.id, -1)
         return any(decided.get(one, -1) > place for one in about)
+
+
+def noted_by(decision: Decision, docket: Docket) -> Docket:
+    """Return a docket as it is after a decision about the work; one that was signed off by it is as it was then."""
+    match decision.content:
+        case AddNote(note=note):
+            return replace(docket, notes=(*docket.notes, Noted(decision.id, decision.who, decision.when, note)))
+        case AddTag(label=label):
+            return replace(docket, tags=tuple(sorted({*docket.tags, label})))
+        case RemoveTag(label=label):
+            return replace(docket, tags=tuple(tag for tag in docket.tags if tag != label))
+        case Assign(to=person):
+            return replace(docket, assigned_to=person)
+        case SetStatus(status=status):
+            return replace(docket, status=status)
+        case Review():
+            return replace(docket, reviewed=Reviewed(decision.who, decision.when, changed_since=False))
+        case _:
+            return docket
 
 
 def fits(docket: Docket | None, query: Query) -> bool:

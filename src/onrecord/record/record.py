@@ -137,6 +137,13 @@ class Database:
         """Return what entries that note decisions would change together, before and after; nothing is kept of it."""
         return self._upkeep.preview(entries, registry)
 
+    def work_changes(self, entries: Sequence[Entry]) -> "list[tuple[list[Summary], list[Summary]]]":
+        """Return what each of some entries that are not noted yet changes of notes, tags, assignment, status and review."""
+        from onrecord.record.work_changes import work_changes  # noqa: PLC0415 late, as above
+
+        with coded():
+            return work_changes(entries)
+
     def waiting(self) -> Iterator[Waiting]:
         """Give the documents that are to be read, in the order in which they came."""
         with coded():

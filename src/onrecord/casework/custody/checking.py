@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from onrecord.archive import EntryKind, Reader, open_reader
+from onrecord.casework.catching_up import wait_until_caught_up
 from onrecord.casework.custody.naming import OriginalNames
 from onrecord.casework.desk import Desk
 from onrecord.casework.settings import read_settings
@@ -45,8 +46,10 @@ def check_database(folder: Path, database: str | None = None) -> Iterator[Mismat
         RecordError: Where its database can't be used.
     """
     with open_reader(folder) as reader:
-        record = open_database(folder, database or read_settings(folder).database)
+        database = database or read_settings(folder).database
+        record = open_database(folder, database)
         try:
+            wait_until_caught_up(record, reader, folder, database)
             yield from record.check(reader, lambda tables: _registry(tables, reader))
         finally:
             record.close()

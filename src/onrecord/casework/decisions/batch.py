@@ -23,7 +23,7 @@ from onrecord.casework.decisions.striking import CorrectVictimRequest, StrikeReq
 from onrecord.casework.decisions.working import AssignRequest, NoteRequest, ReviewRequest, StatusRequest, TagRequest, UntagRequest
 from onrecord.casework.desk import Desk
 from onrecord.core import CaseworkError, OnrecordError
-from onrecord.linking import Decision
+from onrecord.linking import WORK, Decision
 from onrecord.record import payload_of
 
 MOST_AT_ONCE = 500
@@ -92,9 +92,11 @@ def decide_batch(desk: Desk, requests: Sequence[Named], why: str | None, who: st
     if planned:
         entries = _entries(planned, origin)
         was, now = changes_by(desk, entries, [one for _, one in planned])
-        for entry, (_, one) in zip(entries, planned, strict=True):
+        worked = desk.record.work_changes(entries)
+        for entry, (_, one), work in zip(entries, planned, worked, strict=True):
             incidents = set(desk.record.incidents_of(one.mentions))
-            mine = {"before": _of(was, incidents), "after": _of(now, incidents)}
+            changed = work if isinstance(one.request.content, WORK) else (_of(was, incidents), _of(now, incidents))
+            mine = dict(zip(("before", "after"), changed, strict=True))
             desk.writer.note(entry.kind, {**entry.payload, "batch": batch, **mine}, origin)
         desk.writer.commit()
         desk.catch_up()

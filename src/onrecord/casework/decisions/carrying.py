@@ -4,7 +4,7 @@ In: an open record, what is asked for; out: the decision, and the incidents that
 written first: killed in between, the next command takes the decision in.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,13 +22,18 @@ from onrecord.linking import (
     UNCHANGING,
     Content,
     Decision,
+    OtherParty,
     Restrict,
+    SameParty,
     amended_documents,
     documents_in,
     mentions_in,
     renewed_documents,
 )
 from onrecord.record import Incident, Redaction, Sheet, WithdrawalRequest, payload_of
+
+AT_ONCE = 50
+"""Reports of events: a decision that concerns as many is carried out at once, in half a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Decided:
         copies: Other documents that carry the text of one that was restricted, and are not restricted.
         only_beside: Words of restricted names that name others too, as this decision has it: they are blocked beside the person only.
         beside_before: These words before it.
+        deferred: What is still to be judged by what `start_catching_up` starts, since it is too much to wait for; None: nothing.
     """
 
     decision: Decision
@@ -52,28 +58,44 @@ class Decided:
     copies: tuple[Sheet, ...] = ()
     only_beside: tuple[str, ...] = ()
     beside_before: tuple[str, ...] = ()
+    deferred: "Deferred | None" = None
 
 
-def decide(desk: Desk, planned: Planned, who: str | None = None) -> Decided:
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """How many incidents, in how many documents, a decision concerns that is noted, and not carried out yet."""
+
+    incidents: int
+    documents: int
+
+
+def decide(desk: Desk, planned: Planned, who: str | None = None, *, may_defer: bool = False) -> Decided:
     """Note a decision and carry it out.
 
     Args:
         desk: The record.
         planned: What is to be decided.
         who: Who decides; None: as the record's settings have it.
+        may_defer: Whether one that concerns many incidents is only noted: whoever calls starts what carries it out.
 
     Raises:
         ArchiveError: Where the record can't be written.
         RecordError: `decision` where it can't be carried out.
     """
-    beside = desk.record.redaction().only_beside()
-    before = _incidents(desk, planned.mentions, slim=_is_wide(planned.request.content))
     kind, payload = payload_of(planned.request)
     origin = Origin(where="", when=desk.now(), who=who or desk.settings.who)
+    if may_defer and _is_wide(planned.request.content) and len(planned.mentions) > AT_ONCE:
+        deferred = _deferred(desk, planned.mentions)
+        desk.writer.note(kind, payload | _in_short(planned.request.content, deferred), origin)
+        desk.writer.commit()
+        return Decided(desk.record.redaction().decision(desk.record.decisions()[-1]), (), (), deferred=deferred)
+    beside = desk.record.redaction().only_beside()
+    before = _incidents(desk, planned.mentions, slim=_is_wide(planned.request.content))
     if kind is EntryKind.RESTRICTION:
         _note(desk, kind, payload, origin)
     elif isinstance(planned.request.content, UNCHANGING):
-        _note(desk, kind, payload | {"before": [], "after": []}, origin)
+        ((was, now),) = desk.record.work_changes([Entry(kind=kind, when=origin.when, who=origin.who, payload=payload)])
+        _note(desk, kind, payload | {"before": was, "after": now}, origin)
     else:
         desk.carry_out(Entry(kind=kind, when=origin.when, who=origin.who, payload=payload))
     return _decided(desk, desk.record.decisions()[-1], before, planned.mentions, beside)
@@ -136,7 +158,7 @@ def _values(summary: dict[str, Any] | None, redaction: Redaction) -> dict[str, s
     return {name: redaction.words(msgspec.json.encode(value).decode()) for name, value in summary.items() if name != "incident"}
 
 
-def undecide(desk: Desk, given: str | None, why: str, who: str | None = None) -> Decided:
+def undecide(desk: Desk, given: str | None, why: str, who: str | None = None, *, may_defer: bool = False) -> Decided:
     """Withdraw a decision, which stays in the log; of a batch all that stand of it.
 
     Args:
@@ -144,6 +166,7 @@ def undecide(desk: Desk, given: str | None, why: str, who: str | None = None) ->
         given: The id of the decision or of the batch, or its first letters; None: what was decided last.
         why: The reason.
         who: Who withdraws it; None: as the record's settings have it.
+        may_defer: As `decide` has it.
 
     Returns:
         The last decision that was withdrawn, and the incidents that all of them concern.
@@ -161,16 +184,47 @@ def undecide(desk: Desk, given: str | None, why: str, who: str | None = None) ->
     for decision in gone.values():
         documents = {*documents_in(decision.content), *_amended(decision), *desk.record.documents_naming(decision.content)}
         named |= set(mentions_in(decision.content)) | desk.record.mentions_of(documents)
+    last = next(reversed(gone))
+    origin = Origin(where="", when=desk.now(), who=who or desk.settings.who)
+    if may_defer and len(named) > AT_ONCE and all(_is_wide(decision.content) for decision in gone.values()):
+        deferred = _deferred(desk, named)
+        _note_gone(desk, gone, why, origin)
+        return Decided(desk.record.redaction().decision(_called(desk, last)), (), (), deferred=deferred)
     mentions = frozenset(named | {member for one in desk.record.incidents_of(named) for member in desk.record.members(one)})
     before = _incidents(desk, mentions, slim=all(_is_wide(decision.content) for decision in gone.values()))
-    origin = Origin(where="", when=desk.now(), who=who or desk.settings.who)
+    _note_gone(desk, gone, why, origin)
+    desk.catch_up()
+    return _decided(desk, _called(desk, last), before, mentions, beside)
+
+
+def _note_gone(desk: Desk, gone: dict[str, Decision], why: str, origin: Origin) -> None:
+    """Note in the log that decisions are withdrawn, the last first."""
     for name, decision in reversed(gone.items()):
         restricts = isinstance(decision.content, Restrict)
         desk.writer.note(*payload_of(WithdrawalRequest(decision=name, why=why, restricts=restricts)), origin)
     desk.writer.commit()
-    desk.catch_up()
-    last = next(reversed(gone))
-    return _decided(desk, next(one for one in desk.record.decisions() if one.id == last), before, mentions, beside)
+
+
+def _called(desk: Desk, name: str) -> Decision:
+    return next(one for one in desk.record.decisions() if one.id == name)
+
+
+def _deferred(desk: Desk, mentions: Collection[str]) -> Deferred:
+    """Return how much is to be judged."""
+    return Deferred(len(desk.record.incidents_of(mentions)), len({name.rpartition("#")[0] for name in mentions}))
+
+
+def _in_short(content: Content, concerned: Deferred) -> dict[str, list[dict[str, Any]]]:
+    """Return what a decision on parties changes, as the log has it where the incidents are too many to name: who is who."""
+    match content:
+        case SameParty(parties=parties):
+            before, after = [one.name for one in parties], [parties[0].name]
+        case OtherParty(name=name, party=party):
+            before, after = [party.name], [party.name, name]
+        case _:
+            before, after = [], []
+    told = {"incidents": concerned.incidents, "documents": concerned.documents}
+    return {"before": [{"parties": before, **told}], "after": [{"parties": after, **told}]}
 
 
 def _note(desk: Desk, kind: EntryKind, payload: dict[str, Any], origin: Origin) -> None:

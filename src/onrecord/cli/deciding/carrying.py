@@ -11,7 +11,19 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.casework import Decided, Desk, Labels, Request, decide, deciding, decision_row, plan, undecide
+from onrecord.casework import (
+    Decided,
+    Deferred,
+    Desk,
+    Labels,
+    Request,
+    decide,
+    deciding,
+    decision_row,
+    plan,
+    start_catching_up,
+    undecide,
+)
 from onrecord.cli.deciding.changed import changed_values
 from onrecord.cli.printing import print_bytes, printed
 from onrecord.cli.screen import render, screen_of_output
@@ -44,13 +56,23 @@ def carry_out(opening: Opening, who: str | None, request: Request, why: str | No
     with deciding(*opening) as desk:
         planned = plan(desk.record, request, why)
         tell_where(desk.record, *desk.record.led)
-        _print(desk, decide(desk, planned, who), as_json=as_json)
+        decided = decide(desk, planned, who, may_defer=True)
+        _print(desk, decided, as_json=as_json)
+    _go_on(opening, decided)
 
 
 def withdraw(opening: Opening, who: str | None, given: str | None, why: str, *, as_json: bool = False) -> None:
     """Withdraw a decision, which stays in the log, and print what changed; None: the last that stands. Raises as `carry_out` does."""
     with deciding(*opening) as desk:
-        _print(desk, undecide(desk, given, why, who), as_json=as_json)
+        decided = undecide(desk, given, why, who, may_defer=True)
+        _print(desk, decided, as_json=as_json)
+    _go_on(opening, decided)
+
+
+def _go_on(opening: Opening, decided: Decided) -> None:
+    """Let another process carry out what was only noted."""
+    if decided.deferred is not None:
+        start_catching_up(*opening)
 
 
 def _print(desk: Desk, decided: Decided, *, as_json: bool) -> None:
@@ -59,6 +81,7 @@ def _print(desk: Desk, decided: Decided, *, as_json: bool) -> None:
             row = decision_row(decided.decision)
             if isinstance(decided.decision.content, Restrict):
                 row |= {"only_beside": decided.only_beside, "only_beside_before": decided.beside_before}
+            row |= {"deferred": decided.deferred} if decided.deferred is not None else {}
             print_bytes(msgspec.json.encode(row))
     else:
         _report(desk, decided)
@@ -69,7 +92,9 @@ def _report(desk: Desk, decided: Decided) -> None:
     decision = labels.decision(decided.decision)
     before, after = ([labels.incident(one) for one in some] for some in (decided.before, decided.after))
     blocks: list[RenderableType] = [block(decision)]
-    if decided.waits:
+    if decided.deferred is not None:
+        blocks.append(_deferred(decided.deferred))
+    elif decided.waits:
         blocks.append(Text("Documents are being read anew; it is carried out when `onrecord add` has done that.", style="warning"))
     elif not isinstance(decision.content, Restrict):
         blocks += _changes(before, after, desk.record.length_of_ids())
@@ -78,6 +103,13 @@ def _report(desk: Desk, decided: Decided) -> None:
         blocks += _beside(decided)
     blocks += _copies(decided.copies)
     print_text(render(blocks, screen_of_output()))
+
+
+def _deferred(concerned: Deferred) -> RenderableType:
+    """Say that much is to be judged, and that nobody sees it half judged."""
+    incidents = number_words(concerned.incidents, "incident")
+    told = f"It concerns {incidents} in {number_words(concerned.documents, 'document')}, which are being judged anew in the background."
+    return Text(f"{told} Commands that are called meanwhile wait until that is done.", style="warning")
 
 
 def _changes(before: Sequence[Incident], after: Sequence[Incident], letters: int) -> Iterator[RenderableType]:

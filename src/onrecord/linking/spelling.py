@@ -9,9 +9,11 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from importlib import resources
-from itertools import groupby
 
 _WORD = re.compile(r"[^\W_]+")
+_APOSTROPHES = re.compile(r"[’'‘ʻʼ`´ʿʾ]")
+_VOWELS = str.maketrans("", "", "aeiouy'")
+_DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
 
 
 @functools.lru_cache(1 << 14)
@@ -20,7 +22,8 @@ def spelling_key(name: str) -> str:
     text = name.casefold()
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    words = [word for word in _WORD.findall(re.sub(r"[’'‘ʻʼ`´ʿʾ]", "", text)) if word not in _table().articles]
+    found = [text] if text.isascii() and text.isalnum() else _WORD.findall(_APOSTROPHES.sub("", text))
+    words = [word for word in found if word not in _table().articles]
     keys = [_folded(word) for word in words]
     return " ".join(key for key in keys if key)
 
@@ -53,5 +56,4 @@ def _folded(word: str) -> str:
     """Return a word with one letter for all that stand for one another, no vowel after the first letter, nothing doubled."""
     for long, short in _table().pairs:
         word = word.replace(long, short)
-    word = word[:1] + "".join(letter for letter in word[1:] if letter not in "aeiouy'")
-    return "".join(letter for letter, _ in groupby(word))
+    return _DOUBLED.sub(r"\1", word[:1] + word[1:].translate(_VOWELS))

@@ -8,7 +8,7 @@ Limits: a name that many bear stays where it is a part of the full name of a par
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
@@ -30,7 +30,8 @@ class HiddenNames:
 
     def __init__(self, terms: Iterable[Terms]) -> None:
         """Take the names of each person."""
-        self._names = BlackOut(*terms)
+        some = tuple(terms)
+        self._names = BlackOut(*some) if some else _nobody()
 
     def __bool__(self) -> bool:
         """Tell whether there is any."""
@@ -42,6 +43,8 @@ class HiddenNames:
 
     def incident(self, incident: Incident, as_shown: AsShown) -> Incident:
         """Return an incident without the names, with the victims of its readings named as they are shown."""
+        parts = [replace(reading, text="") for reading in incident.readings.values()]
+        self._names.look_through(incident.cluster, incident.assessment, parts, list(incident.families.values()), list(incident.readings))
         called = {name: reading.document.sha256 for name, reading in incident.readings.items() if self._names.hits(name)}
         readings = {called.get(name, name): self._reading(reading, as_shown, called) for name, reading in incident.readings.items()}
         return replace(
@@ -111,6 +114,11 @@ class NameIndex:
 def words_in(name: str) -> list[str]:
     """Return the words of a name as they are compared."""
     return [word.casefold() for word in _WORD.findall(name)]
+
+
+@cache
+def _nobody() -> BlackOut:
+    return BlackOut()
 
 
 _WHOSE = re.compile("[’'ʼ‘`]s$")

@@ -84,6 +84,8 @@ class BlackOut:
                 self._keys.setdefault(key, set()).add(number)
         self.everybody = frozenset(range(len(persons)))
         self._found = functools.lru_cache(_REMEMBERED)(self._find)
+        self._passed: frozenset[str] = frozenset()
+        self._doubted: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to block."""
@@ -122,6 +124,8 @@ class BlackOut:
 
     def spans(self, text: str, near: Collection[int] | None = None) -> list[tuple[int, int]]:
         """Return where names stand in a text, in order."""
+        if text in self._passed:
+            return []
         sure, beside = self._found(text)
         met = {person for _, _, person in sure} | set(self.everybody if near is None else near)
         found = [(start, end) for start, end, _ in sure] + [(start, end) for start, end, person in beside if person in met]
@@ -132,12 +136,22 @@ class BlackOut:
         held, called = strings_of(value), names or {}
         if held is None:
             return rewritten(value, lambda text, field: self._string(text, called, field, near))
-        clear = held - self._may_be_in(held)
-        if not called and len(clear) == len(held):
+        new = held - self._passed - self._doubted
+        doubted = (held & self._doubted) | (self._may_be_in(new) if new else set())
+        if not called and not doubted:
             return value
         return rewritten(
-            value, lambda text, field: other_name(text, called) or text if text in clear else self._string(text, called, field, near)
+            value, lambda text, field: self._string(text, called, field, near) if text in doubted else other_name(text, called) or text
         )
+
+    def look_through(self, *values: object) -> None:
+        """Look at all strings of some structs at once, each once, so that `all`, `text` and `hits` pass over those that hold no name.
+
+        For what blocks names out of a few structs: it remembers the strings of these, and of no others.
+        """
+        held = frozenset[str]().union(*filter(None, map(strings_of, values)))
+        self._doubted = frozenset(self._may_be_in(held))
+        self._passed = held - self._doubted
 
     def _may_be_in(self, texts: Collection[str]) -> set[str]:
         """Return the texts in which names may stand, keys of names, or ids that name somebody."""

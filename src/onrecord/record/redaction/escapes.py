@@ -31,7 +31,8 @@ _ESCAPE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_SIGNS = re.compile(r"[&%=\\<\[\x1b]|xn--", re.IGNORECASE)  # one of which every escape has
+_SIGNS = "&%=\\<[\x1b"  # one of which every escape has, or
+_PUNYCODE = re.compile("xn--", re.IGNORECASE)
 
 
 class Unescaped(NamedTuple):
@@ -60,7 +61,7 @@ def unescape(text: str) -> Unescaped | None:
 
 def may_be_escaped(text: str) -> bool:
     """Tell whether anything in a text may be an escape; for most texts, much faster than to look for them."""
-    return _SIGNS.search(text) is not None
+    return any(sign in text for sign in _SIGNS) or ("--" in text and _PUNYCODE.search(text) is not None)
 
 
 def _once(text: str) -> Unescaped | None:

@@ -84,9 +84,10 @@ class Finder:
         if not self._any:
             return set()
         some = list(texts)
-        lines = [text for text in some if text.isascii() and "\n" not in text and not may_be_escaped(text)]
-        found = set(some).difference(lines)
-        joined = "\n".join(lines)
+        lines, found, joined = some, set[str](), "\n".join(some)
+        if not joined.isascii() or joined.count("\n") >= len(some) or may_be_escaped(joined):
+            lines = [text for text in some if text.isascii() and "\n" not in text and not may_be_escaped(text)]
+            found, joined = set(some).difference(lines), "\n".join(lines)
         letters = letters_of_lines(joined)
         starts = list(itertools.accumulate((len(line) + 1 for line in letters), initial=0))
         found.update(lines[bisect_right(starts, last) - 1] for last, _ in self._automaton.iter("\n".join(letters)))
@@ -142,7 +143,7 @@ class Finder:
 
     def _is_unheard(self, spoken: str) -> bool:
         """Tell whether a word sounds like none of any name, and remember it then: most words of a record come often."""
-        if any(key in self._sounds for key in sound_keys(spoken)):
+        if not self._sounds.keys().isdisjoint(sound_keys(spoken)):
             return False
         if len(self._unheard) >= _UNHEARD:
             self._unheard.clear()

@@ -3,18 +3,23 @@
 In: a struct with whatever is in it, and what becomes of a string; out: the same struct with other strings, itself where none is another.
 """
 
+import datetime as dt
+import enum
+import functools
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
-from onrecord.core import Span
+from onrecord.core import Period, Span
 
 T = TypeVar("T")
 _LETTERS = 64  # of a SHA-256
 _DIGEST = re.compile(rf"\b[0-9a-f]{{{_LETTERS}}}\b")
 
+_TEXTLESS = (Span, Period, int, float, NoneType, dt.date, enum.Enum)
 _STRING = re.compile(rb'"((?:[^"\\]|\\.)*)"')
 
 
@@ -46,9 +51,12 @@ def rewritten(value: T, change: Callable[[str, str], str]) -> T:
 def strings_of(value: object) -> frozenset[str] | None:
     """Return the strings of a value, found in its JSON in a tenth of the time of a walk; None where it has no JSON."""
     try:
-        written = set(_STRING.findall(msgspec.json.encode(value)))
+        told = msgspec.json.encode(value)
     except (TypeError, ValueError):  # half a surrogate pair, or a type that JSON does not know
         return None
+    if b"\\" not in told:  # every other mark begins a string, and the next ends it
+        return frozenset(told.decode().split('"')[1::2])
+    written = set(_STRING.findall(told))
     return frozenset(msgspec.json.decode(b'"%b"' % one, type=str) if b"\\" in one else one.decode() for one in written)
 
 
@@ -56,7 +64,7 @@ def _walk(value: Any, field: str, change: Callable[[str, str], str]) -> Any:  # 
     if type(value) is str:
         return change(value, field)
     if isinstance(value, msgspec.Struct) and type(value) is not Span:
-        told = {name: getattr(value, name) for name in value.__struct_fields__}
+        told = {name: getattr(value, name) for name in _fields_with_text(type(value))}
         kept = {name: _walk(inner, name, change) for name, inner in told.items()}
         changed = {name: inner for name, inner in kept.items() if inner is not told[name]}
         return msgspec.structs.replace(value, **changed) if changed else value
@@ -68,3 +76,17 @@ def _walk(value: Any, field: str, change: Callable[[str, str], str]) -> Any:  # 
         same = all(new is old and kept is inner for (new, kept), (old, inner) in zip(pairs, value.items(), strict=True))
         return value if same else dict(pairs)
     return value
+
+
+@functools.cache
+def _fields_with_text(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """Return the fields of a struct that may hold text, or what holds text."""
+    return tuple(field.name for field in msgspec.structs.fields(kind) if not _is_textless(field.type))
+
+
+def _is_textless(kind: Any) -> bool:  # noqa: ANN401 any annotation
+    """Tell whether values of a type hold no text: numbers, days, spans, kinds, and several of these."""
+    if isinstance(kind, type) and issubclass(kind, _TEXTLESS):
+        return True
+    parts = [part for part in get_args(kind) if part is not ...]
+    return get_origin(kind) in {Union, UnionType, tuple, list} and bool(parts) and all(map(_is_textless, parts))

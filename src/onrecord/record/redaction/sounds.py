@@ -28,7 +28,8 @@ _LEFT = 3  # letters of a word that must be left when its ending is taken off
 @functools.lru_cache(maxsize=1 << 16)
 def sound_keys(word: str) -> frozenset[str]:
     """Return the keys of a word; none for one in a script without a table, or of vowels alone."""
-    keys = {spelling_key(way).replace(" ", "") for stem in _stems(_plain(word)) for way in _latin(stem)}
+    ways = [word.lower()] if word.isascii() and word.isalpha() else [way for stem in _stems(_plain(word)) for way in _latin(stem)]
+    keys = {spelling_key(way).replace(" ", "") for way in ways}
     bare = {key.lstrip(_VOWELS).removesuffix("h") or key.lstrip(_VOWELS) for key in keys}
     return frozenset(key for key in bare if key)
 

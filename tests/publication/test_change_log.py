@@ -1,10 +1,9 @@
 """What people changed, as anybody may see it: what, when, before and after; nobody's name, no restricted thing, no reason unless told."""
 
-import dataclasses
 import datetime as dt
-import json
 from typing import Any
 
+import msgspec
 import pytest
 
 from onrecord.linking import (
@@ -44,7 +43,7 @@ def log(*decisions: Decision, privacy: Privacy = PRIVATE, since: dt.datetime = D
 
 
 def text(found: tuple[LoggedChange, ...]) -> str:
-    return json.dumps([dataclasses.asdict(one) for one in found], default=str, ensure_ascii=False)
+    return msgspec.json.encode(found).decode()
 
 
 def test_a_correction_is_told_with_before_and_after() -> None:

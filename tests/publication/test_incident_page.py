@@ -1,9 +1,9 @@
 """One incident as values for a page: each of them from the record, its words at their places, drawings as wide as their numbers."""
 
-import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from msgspec.structs import replace
@@ -25,9 +25,9 @@ def strings(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple | dict):
         for inner in value.values() if isinstance(value, dict) else value:
             yield from strings(inner)
-    elif dataclasses.is_dataclass(value):
-        for one in dataclasses.fields(value):
-            yield from strings(getattr(value, one.name))
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from strings(getattr(value, name))
 
 
 @pytest.fixture(scope="module")

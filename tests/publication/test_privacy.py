@@ -1,9 +1,8 @@
 """The privacy rule: people who were harmed are named as it says, and nowhere else; children with less."""
 
-import dataclasses
 import datetime as dt
-import json
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 from tests.publication.made import written
@@ -48,7 +47,7 @@ DEFAULT = PrivacyRule()
 
 def public(incident: Incident, rule: PrivacyRule = DEFAULT) -> str:
     shown = Privacy(rule).incident(incident)
-    return everything([shown]) + json.dumps(dataclasses.asdict(incident_page(shown)), ensure_ascii=False)
+    return everything([shown]) + msgspec.json.encode(incident_page(shown)).decode()
 
 
 def people(incident: Incident, rule: PrivacyRule = DEFAULT) -> list[tuple[str, str]]:

@@ -34,7 +34,15 @@ class Catalogue:
         self.messages = messages
         self.is_right_to_left = language.partition("-")[0] in _RIGHT_TO_LEFT
         own = messages.pgettext("numerals", _NUMERALS)
+        self._said: dict[str, str] = {}
         self._numerals = str.maketrans(_NUMERALS, own) if own != _NUMERALS and len(own) == len(_NUMERALS) else None
+
+    def said(self, message: str) -> str:
+        """Return a message in the language; messages stand in the program, so that there are no more than it has."""
+        told = self._said.get(message)
+        if told is None:
+            told = self._said[message] = self.messages.gettext(message)
+        return told
 
     def numeral(self, number: int) -> str:
         """Return a number in the language's figures."""
@@ -52,7 +60,7 @@ class Catalogue:
         if isinstance(value, int):
             return self.numeral(value)
         told = str(value)
-        if self.is_right_to_left and _LATIN.search(_ISOLATED.sub("", told)):
+        if self.is_right_to_left and _LATIN.search(told) and _LATIN.search(_ISOLATED.sub("", told)):
             return f"{_ISOLATE}{told}{_END}"
         return told
 
@@ -111,7 +119,7 @@ def gettext(message: str, /, **values: object) -> str:
     spoken = _READER.get()
     if spoken is None:
         return _filled(message, values)
-    return spoken.filled(spoken.messages.gettext(message), values)
+    return spoken.filled(spoken.said(message), values)
 
 
 def pgettext(context: str, message: str, /, **values: object) -> str:

@@ -8,13 +8,14 @@ from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from onrecord.core import visible
 
 T = TypeVar("T")
 
-_UNFIT = re.compile(rb"\\(?:u00|[bfr])|\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]")
-"""How a sign that `visible` replaces stands in JSON."""
+_UNFIT = tuple(map(re.compile, (rb"\\(?:u00|[bfr])", rb"\x7f", rb"\xc2[\x80-\x9f]", rb"\xe2\x80[\xaa-\xae]")))
+"""How a sign that `visible` replaces stands in JSON: what begins with one byte is found in a tenth of the time of several at once."""
 
 
 def fit(value: T) -> T:
@@ -28,9 +29,10 @@ def fit(value: T) -> T:
 def _is_fit(value: object) -> bool:
     """Tell whether all text of a value is fit, as nearly all is: encoded and searched at once, in a twentieth of the time of a walk."""
     try:
-        return _UNFIT.search(msgspec.json.encode(value)) is None
+        told = msgspec.json.encode(value)
     except (TypeError, ValueError):  # it holds what JSON does not know, or half a surrogate pair
         return False
+    return not any(sign.search(told) for sign in _UNFIT)
 
 
 def _fit(value: Any) -> Any:  # noqa: ANN401 whatever a page holds
@@ -42,6 +44,10 @@ def _fit(value: Any) -> Any:  # noqa: ANN401 whatever a page holds
         return value if all(map(operator.is_, parts, value)) else parts
     if isinstance(value, dict):
         return {name: _fit(inner) for name, inner in value.items()}
+    if isinstance(value, msgspec.Struct):
+        held = ((name, getattr(value, name)) for name in value.__struct_fields__)
+        changed = {name: made for name, inner in held if (made := _fit(inner)) is not inner}
+        return replace(value, **changed) if changed else value
     if is_dataclass(value) and not isinstance(value, type):
         held = ((name, getattr(value, name)) for name in _fields(type(value)))
         changed = {name: made for name, inner in held if (made := _fit(inner)) is not inner}

@@ -4,11 +4,10 @@ Words of reports are shortened for reading and stand with their place in the ori
 is text for attributes of SVG, in percent of the drawing's width, so that a drawing keeps its form at every width.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class ReportPlace:
+class ReportPlace(msgspec.Struct, frozen=True):
     """Letters `start` up to `end` of a report's text; `document` finds the report, `source` says who published it, on what `day`."""
 
     document: str
@@ -18,8 +17,7 @@ class ReportPlace:
     day: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenWords:
+class SpokenWords(msgspec.Struct, frozen=True):
     """Words of reports, once for all places where they stand."""
 
     words: str
@@ -32,8 +30,7 @@ class SpokenWords:
         return tuple(dict.fromkeys(f"{place.source} · {place.day}" if place.day else place.source for place in self.places))
 
 
-@dataclass(frozen=True, slots=True)
-class PositionSaid:
+class PositionSaid(msgspec.Struct, frozen=True):
     """One thing that a party says of an incident, in all wordings that reports quote; `stance` is `alleges`, `confirms` or `denies`."""
 
     says: str
@@ -41,8 +38,7 @@ class PositionSaid:
     spoken: tuple[SpokenWords, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PartyCard:
+class PartyCard(msgspec.Struct, frozen=True):
     """All that a party says on one side; `says` sums it up, what is denied first."""
 
     party: str
@@ -51,8 +47,7 @@ class PartyCard:
     positions: tuple[PositionSaid, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PositionSides:
+class PositionSides(msgspec.Struct, frozen=True):
     """Who says that it happened, who denies it or a part of it, and who is said to have done it and says nothing."""
 
     saying: tuple[PartyCard, ...]
@@ -60,8 +55,7 @@ class PositionSides:
     silent: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DecidedBy:
+class DecidedBy(msgspec.Struct, frozen=True):
     """Who set a value, on what day and why, and what the reports give; `follows`: it follows from another decision."""
 
     who: str
@@ -72,8 +66,7 @@ class DecidedBy:
     follows: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PageValue:
+class PageValue(msgspec.Struct, frozen=True):
     """A value of an incident: `field` leads to the words that it rests on, `note` says how exact it is, `rule` how it was computed."""
 
     field: str
@@ -86,8 +79,7 @@ class PageValue:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonLine:
+class PersonLine(msgspec.Struct, frozen=True):
     """A victim: the name in its own script where a report gives it so, what else is said, and where."""
 
     name: str
@@ -96,8 +88,7 @@ class PersonLine:
     places: tuple[ReportPlace, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TollBar:
+class TollBar(msgspec.Struct, frozen=True):
     """One range that a source gave: where it begins and ends, whether it is open, what became of it.
 
     `kind` is `exact`, `range`, `open` (at least so many) or `beyond` (more than the drawing is wide).
@@ -114,16 +105,14 @@ class TollBar:
     spoken: SpokenWords | None
 
 
-@dataclass(frozen=True, slots=True)
-class TollRow:
+class TollRow(msgspec.Struct, frozen=True):
     """All ranges that one source gave, in order of days."""
 
     source: str
     bars: tuple[TollBar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AxisTick:
+class AxisTick(msgspec.Struct, frozen=True):
     """A number under a drawing."""
 
     x: str
@@ -131,8 +120,7 @@ class AxisTick:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class ComputedBand:
+class ComputedBand(msgspec.Struct, frozen=True):
     """The computed range behind all bars; `width` 0%: one number."""
 
     x1: str
@@ -140,8 +128,7 @@ class ComputedBand:
     width: str
 
 
-@dataclass(frozen=True, slots=True)
-class TollChart:
+class TollChart(msgspec.Struct, frozen=True):
     """All counts of one outcome, of all people (`group` empty) or of a group; `called` says whom and what."""
 
     outcome: str
@@ -153,8 +140,7 @@ class TollChart:
     rows: tuple[TollRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportMark:
+class ReportMark(msgspec.Struct, frozen=True):
     """A report on the timeline."""
 
     document: str
@@ -164,8 +150,7 @@ class ReportMark:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportTimeline:
+class ReportTimeline(msgspec.Struct, frozen=True):
     """The days of publication against the day of the incident: marks, the incident's days as a band, the two ends."""
 
     height: int
@@ -176,8 +161,7 @@ class ReportTimeline:
     undated: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
+class ReportRow(msgspec.Struct, frozen=True):
     """A report in a list of sources."""
 
     document: str
@@ -188,16 +172,14 @@ class ReportRow:
     replaced: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextFamily:
+class TextFamily(msgspec.Struct, frozen=True):
     """A report, and those that carry its text."""
 
     first: ReportRow
     copies: tuple[ReportRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceGroup:
+class SourceGroup(msgspec.Struct, frozen=True):
     """One independent source, or those that are none (`name` empty), with the reason."""
 
     name: str
@@ -206,8 +188,7 @@ class SourceGroup:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFound:
+class RuleFound(msgspec.Struct, frozen=True):
     """A rule that was asked for the grade, whether it holds and why."""
 
     rule: str
@@ -215,8 +196,7 @@ class RuleFound:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class WorkNoted:
+class WorkNoted(msgspec.Struct, frozen=True):
     """What people noted of an incident as they work on it."""
 
     status: str
@@ -228,8 +208,7 @@ class WorkNoted:
     is_outdated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MapArea:
+class MapArea(msgspec.Struct, frozen=True):
     """A place on the map: its name, longitude and latitude, how many kilometres it reaches."""
 
     name: str
@@ -237,8 +216,7 @@ class MapArea:
     reach: float
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentPage:
+class IncidentPage(msgspec.Struct, frozen=True):
     """One incident from top to bottom."""
 
     id: str
@@ -270,8 +248,7 @@ class IncidentPage:
     work: WorkNoted
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceLine:
+class EvidenceLine(msgspec.Struct, frozen=True):
     """What some reports say of a value, and their words."""
 
     says: str
@@ -279,8 +256,7 @@ class EvidenceLine:
     spoken: tuple[SpokenWords, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldEvidence:
+class FieldEvidence(msgspec.Struct, frozen=True):
     """The words that a value rests on, and the rule by which it was made of them."""
 
     value: PageValue
@@ -288,8 +264,7 @@ class FieldEvidence:
     lines: tuple[EvidenceLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MentionTold:
+class MentionTold(msgspec.Struct, frozen=True):
     """What one report tells of an incident, in short; `recalled`: it is about something else."""
 
     report: ReportPlace
@@ -297,8 +272,7 @@ class MentionTold:
     recalled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WeighedReason:
+class WeighedReason(msgspec.Struct, frozen=True):
     """What one comparison says for (`for`), against (`against`) or neither (``) of two reports being one incident."""
 
     weight: str
@@ -307,8 +281,7 @@ class WeighedReason:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedReports:
+class LinkedReports(msgspec.Struct, frozen=True):
     """Two reports, and how strongly they speak of one incident."""
 
     one: ReportPlace
@@ -319,8 +292,7 @@ class LinkedReports:
     reasons: tuple[WeighedReason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportsJoined:
+class ReportsJoined(msgspec.Struct, frozen=True):
     """Why reports are one incident."""
 
     mentions: tuple[MentionTold, ...]
@@ -328,8 +300,7 @@ class ReportsJoined:
     threshold: str
 
 
-@dataclass(frozen=True, slots=True)
-class ValueChanged:
+class ValueChanged(msgspec.Struct, frozen=True):
     """A value before and after a decision."""
 
     field: str
@@ -337,8 +308,7 @@ class ValueChanged:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionMade:
+class DecisionMade(msgspec.Struct, frozen=True):
     """A decision on an incident; `withdrawn` says by whom, when and why, `effect` what it does to the joining of reports."""
 
     id: str

@@ -1,7 +1,7 @@
 """Messages of e-mail: what goes to one address, as the bytes that a server takes and an `.eml` file holds; a paper as a letter."""
 
 from onrecord.publication.message.followers import FOLLOWER_HEADER, Subscription, confirmation_mail, notices_mail
-from onrecord.publication.message.letters import Enclosure, Letter, letter, part_lines
+from onrecord.publication.message.letters import Enclosure, Letter, block_lines, letter, source_lines
 from onrecord.publication.message.mail import Mail, MailAttachment, is_mail_address, mail_bytes
 from onrecord.publication.message.mailto_address import mailto, mailto_lines
 
@@ -12,6 +12,7 @@ __all__ = [
     "Mail",
     "MailAttachment",
     "Subscription",
+    "block_lines",
     "confirmation_mail",
     "is_mail_address",
     "letter",
@@ -19,5 +20,5 @@ __all__ = [
     "mailto",
     "mailto_lines",
     "notices_mail",
-    "part_lines",
+    "source_lines",
 ]

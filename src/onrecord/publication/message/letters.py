@@ -4,6 +4,7 @@ In: the head of a paper, its parts, links to where more is; out: subject, text, 
 has neither style nor picture nor script, and links only to addresses of the web.
 """
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from onrecord.publication.printed.model import (
 from onrecord.publication.translation import gettext
 
 _WIDTH = 76  # columns
+_ODD_SPACE = re.compile(r"[^\S ]|^ | $")  # a line's end, a tab, a space at an end: what wrapping changes in a short line
 _WEB = ("https://", "http://")
 
 
@@ -77,13 +79,19 @@ def _text(head: PrintedHead, parts: Sequence[PrintedPart], links: Iterable[str],
 def part_lines(part: PrintedPart) -> Iterator[str]:
     """Give an incident or a report as lines of plain text, its sources last."""
     for block in part.blocks:
-        yield from _lines(block)
+        yield from block_lines(block)
+    yield from source_lines(part.notes)
+
+
+def source_lines(notes: Iterable[PrintedNote]) -> Iterator[str]:
+    """Give the list of sources as lines of plain text."""
     yield from ("", gettext("Sources"), "")
-    for note in part.notes:
+    for note in notes:
         yield from _note(note)
 
 
-def _lines(block: Block) -> Iterator[str]:
+def block_lines(block: Block) -> Iterator[str]:
+    """Give a block as lines of plain text."""
     match block:
         case PrintedHeading(words, level):
             yield ""
@@ -127,6 +135,9 @@ def _marks(notes: Iterable[int]) -> str:
 
 
 def _wrapped(words: str, indent: str = "") -> list[str]:
+    """Return words as lines of `_WIDTH` columns; those that one line holds, as most are, need no wrapping."""
+    if words and len(indent) + len(words) <= _WIDTH and _ODD_SPACE.search(words) is None:
+        return [indent + words]
     return textwrap.wrap(words, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 

@@ -28,7 +28,7 @@ def print_incident(page: IncidentPage, digests: Mapping[str, str], first: int = 
     """Return an incident as it is printed; its sources have numbers from `first` on."""
     sources = Sources(digests, first)
     sources.know(page)
-    return PrintedPart(tuple(_blocks(page, sources)), sources.notes())
+    return PrintedPart(tuple(incident_blocks(page, sources)), sources.notes())
 
 
 def incident_anchor(given: str) -> str:
@@ -36,7 +36,8 @@ def incident_anchor(given: str) -> str:
     return f"i-{given}"
 
 
-def _blocks(page: IncidentPage, sources: Sources) -> Iterator[Block]:
+def incident_blocks(page: IncidentPage, sources: Sources) -> Iterator[Block]:
+    """Give the blocks of an incident, made one after the other, with numbers for the sources that they name."""
     yield PrintedHeading(page.title, 1, incident_anchor(page.id))
     yield PrintedText(_standing(page), is_aside=True)
     yield from (PrintedText(warning) for warning in (*page.warnings, *filter(None, [page.withheld])))

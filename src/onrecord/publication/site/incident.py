@@ -12,9 +12,9 @@ from onrecord.assessment import Fate
 from onrecord.publication.incident.cleaning import fit
 from onrecord.publication.incident.model import IncidentPage
 from onrecord.publication.incident.page import incident_page
-from onrecord.publication.message import mailto_lines, part_lines
+from onrecord.publication.message import block_lines, mailto_lines, source_lines
 from onrecord.publication.phrases import people_words
-from onrecord.publication.printed import print_incident
+from onrecord.publication.printed import Sources, incident_blocks
 from onrecord.publication.site.addresses import incident_address
 from onrecord.publication.site.model import ConcededToll, IncidentEntry, SiteConfig, SiteIncident
 from onrecord.publication.translation import gettext, isolated
@@ -76,9 +76,13 @@ def _conceded(incident: Incident) -> Iterator[ConcededToll]:
 
 
 def _ledger(page: IncidentPage, incident: Incident) -> Iterator[str]:
-    """Give the ledger in words, as letters have it: what is most to be known stands first."""
+    """Give the ledger in words, as letters have it: what is most to be known stands first, and no more is made than is asked for."""
     digests = {name: reading.document.sha256 for name, reading in incident.readings.items()}
-    yield from part_lines(print_incident(page, digests))
+    sources = Sources(digests)
+    sources.know(page)
+    for block in incident_blocks(page, sources):
+        yield from block_lines(block)
+    yield from source_lines(sources.notes())
 
 
 def _correcting(page: IncidentPage, address: str) -> str:

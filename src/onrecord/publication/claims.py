@@ -44,8 +44,8 @@ def claims_of(incident: Incident) -> tuple[ToldClaim, ...]:
     return tuple(told for document, paper in papers_of(incident).items() for told in _told(paper.reading, claimed[document]))
 
 
-def claim_nodes(incident: Incident, told: tuple[ToldClaim, ...], about: str) -> Iterator[dict[str, Any]]:
-    """Give the Claims and their annotations."""
+def claim_nodes(incident: Incident, told: tuple[ToldClaim, ...], about: str, *, annotated: bool = True) -> Iterator[dict[str, Any]]:
+    """Give the Claims and, unless they are not `annotated`, the annotation of each behind it."""
     papers = papers_of(incident)
     first = _first_seen(papers, told)
     for one in told:
@@ -59,7 +59,8 @@ def claim_nodes(incident: Incident, told: tuple[ToldClaim, ...], about: str) -> 
             node |= {"act": one.claim.act, "temporalCoverage": interval(when.from_, when.to) if when else None}
         node["denies"] = [urn("claim", one.document, claim) for claim in one.denies] or None
         yield {key: value for key, value in node.items() if value is not None}
-        yield annotation(urn("annotation", one.document, one.key), one.identifier, source, reading.text, one.spans)
+        if annotated:
+            yield annotation(urn("annotation", one.document, one.key), one.identifier, source, reading.text, one.spans)
 
 
 def interval(start: dt.date | None, end: dt.date | None) -> str | None:

@@ -67,10 +67,10 @@ def write_csv_rows(rows: Iterable[bytes], out: BinaryIO) -> None:
     out.writelines(rows)
 
 
-def csv_row(incident: Incident) -> bytes:
-    """Return the row of an incident."""
+def csv_row(incident: Incident, row: RecordIncident | None = None) -> bytes:
+    """Return the row of an incident; `row` is its line of the contract, where that is made already."""
     made = io.BytesIO()
-    row = row_of(incident)
+    row = row or row_of(incident)
     cells = (*_cells(row), *_more(incident, row))
     csv.writer(Encoded(made), lineterminator="\r\n").writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
     return made.getvalue()

@@ -8,8 +8,11 @@ from typing import BinaryIO
 
 import msgspec
 
+from onrecord.publication.model import RecordIncident
 from onrecord.publication.row import row_of
 from onrecord.record import Incident
+
+_ENCODER = msgspec.json.Encoder()
 
 
 def write_jsonl(incidents: Iterable[Incident], out: BinaryIO) -> None:
@@ -19,6 +22,9 @@ def write_jsonl(incidents: Iterable[Incident], out: BinaryIO) -> None:
 
 def lines_of(incidents: Iterable[Incident]) -> Iterator[bytes]:
     """Give the line of each incident."""
-    encoder = msgspec.json.Encoder()
-    for incident in incidents:
-        yield encoder.encode(row_of(incident)) + b"\n"
+    return (line_of(row_of(incident)) for incident in incidents)
+
+
+def line_of(row: RecordIncident) -> bytes:
+    """Return the line of an incident."""
+    return _ENCODER.encode(row) + b"\n"

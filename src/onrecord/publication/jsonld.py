@@ -7,6 +7,7 @@ takes for one node. One incident is in memory.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, BinaryIO
 
 import msgspec
@@ -36,38 +37,44 @@ def write_jsonld(incidents: Iterable[Incident], out: BinaryIO) -> None:
     out.write(b"\n]}\n")
 
 
-def page_jsonld(incident: Incident, *, address: str = "", publisher: str = "") -> str:
+def page_jsonld(incident: Incident, row: RecordIncident | None = None, *, address: str = "", publisher: str = "") -> str:
     """Return the event, its claims and their review as a page holds them in a `<script type="application/ld+json">`.
 
     Args:
         incident: The incident, without what the public may not see.
+        row: Its line of the contract, where that is made already.
         address: The lasting address of its page; empty where nobody knows it.
         publisher: Who publishes the record; empty where the settings don't say so.
     """
-    nodes = [node for node in _nodes(incident) if node["@type"] != "Annotation"]  # those quote what stands around the words, too
+    nodes = list(_nodes(incident, row, annotated=False))  # annotations quote what stands around the words, too
     own = {"url": address} if address else {}
     for node in nodes:
         if node["@type"] == "Event":
             node.update(own)
         elif node["@type"] == "ClaimReview":
             node.update(own | ({"author": {"@type": "Organization", "name": publisher}} if publisher else {}))
-    return _encoded({"@context": context(), "@graph": nodes}).decode("utf-8", "replace")
+    return f'{{"@context":{_context()},"@graph":{_encoded(nodes).decode("utf-8", "replace")}}}'
 
 
-def _encoded(node: dict[str, Any]) -> bytes:
-    r"""Return a node as JSON that a page may hold in a `<script>`: no `<` stands in it, `\u003c` says the same."""
+@cache
+def _context() -> str:
+    return _encoded(context()).decode()
+
+
+def _encoded(node: dict[str, Any] | list[dict[str, Any]]) -> bytes:
+    r"""Return a node, or several, as JSON that a page may hold in a `<script>`: no `<` stands in it, `\u003c` says the same."""
     return msgspec.json.encode(node).replace(b"<", rb"\u003c")
 
 
-def _nodes(incident: Incident) -> Iterator[dict[str, Any]]:
-    """Give the nodes of one incident: the event, the review, the documents, the claims and their words."""
-    row, told = row_of(incident), claims_of(incident)
+def _nodes(incident: Incident, row: RecordIncident | None = None, *, annotated: bool = True) -> Iterator[dict[str, Any]]:
+    """Give the nodes of one incident: the event, the review, the documents, the claims and, unless not `annotated`, their words."""
+    row, told = row or row_of(incident), claims_of(incident)
     about = urn("incident", row.id)
     yield _event(row, about)
     yield _review(incident, row, told, about)
     for paper in papers_of(incident).values():
         yield _article(paper.reading, [total for total in row.totals if total.document == paper.reading.document.id])
-    yield from claim_nodes(incident, told, about)
+    yield from claim_nodes(incident, told, about, annotated=annotated)
 
 
 def _event(row: RecordIncident, identifier: str) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from onrecord.publication import (
     led_page,
     page_jsonld,
     page_path,
+    row_of,
     site_incident,
     speaking,
 )
@@ -63,12 +64,13 @@ def build_incidents(incidents: Iterable[Incident], changes: Changes, settings: S
 
 
 def _built(incident: Incident, changes: Changes, settings: SiteConfig) -> BuiltIncident:
-    entry = entry_of(incident, _UNCALLED)
+    row = row_of(incident)
+    entry = entry_of(incident, _UNCALLED, row)
     signed = incident.reviewed
     changed = signed.when.date() if signed is not None and not signed.changed_since else None
     address = incident_address(entry.id, settings)
     cited = citation_of(incident, publisher=settings.publisher, address=address, changed=changed, digest=entry.digest)
-    event = page_jsonld(incident, address=cited.address, publisher=settings.publisher)
+    event = page_jsonld(incident, row, address=cited.address, publisher=settings.publisher)
     changed_since, pages = changes(incident, entry), []
     for language in LANGUAGES:
         with speaking(language):

@@ -5,8 +5,11 @@ on a report that is gone, or that nobody may see any more, is forgotten.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from onrecord.archive import open_reader
 from onrecord.casework.delivering.feed import feed_head
@@ -38,17 +41,26 @@ class SiteHistory:
         """Take what was told before, by incident."""
         self._desk, self._redaction, self._privacy = desk, redaction, privacy
         self._told = dict(told)
+        self._added: Mapping[str, dt.datetime] = {}
         self.fresh: dict[str, tuple[PublishedChange, ...]] = {}
         """The changes of the incidents of which they are others now."""
+
+    def expect(self, documents: Collection[str]) -> None:
+        """Look up when documents were added, those of several incidents at once, before these are taken."""
+        self._added = self._desk.record.added(documents)
 
     def take(self, before: IncidentEntry | None, after: IncidentEntry) -> None:
         """Take how an incident is published now."""
         if before is not None and lost_a_report(before, after):
             self._keep(after.id, ())
             return
-        change = change_published(before, after, self._desk.record.added, self._desk.now())
+        change = change_published(before, after, self._when, self._desk.now())
         if change is not None and not (before is None and self._told.get(after.id)):
             self._keep(after.id, (*self._told.get(after.id, ()), change))
+
+    def _when(self, documents: frozenset[str]) -> Mapping[str, dt.datetime]:
+        known = {name: self._added[name] for name in documents if name in self._added}
+        return known if len(known) == len(documents) else self._desk.record.added(documents)
 
     def forget(self, incident: str) -> None:
         """Forget what became of an incident that is published no more."""
@@ -70,14 +82,20 @@ class SiteHistory:
         for name, changes in self._told.items():
             self._keep(name, tuple(as_seen(one, self._words) for one in changes))
 
-    def feeds(self, entries: Mapping[str, IncidentEntry], settings: SiteConfig) -> Iterator[tuple[str, bytes]]:
-        """Give the feeds of the site, by path: Atom and JSON Feed in each language."""
-        changes = [one for some in self._told.values() for one in some]
+    def feeds(self, entries: Mapping[str, IncidentEntry], settings: SiteConfig) -> tuple[str, Callable[[], Iterator[tuple[str, bytes]]]]:
+        """Return the digest of what the feeds of the site are made of, and what gives them, by path: two in each language."""
+        changes = [one for some in self._told.values() for one in some if one.incident in entries]
         with open_reader(self._desk.folder) as reader:
             head = feed_head(reader, "site", "", settings.publisher or self._redaction.words(self._desk.folder.resolve().name))
-        for language in LANGUAGES:
-            with speaking(language):
-                yield from site_feeds(head, changes, entries, settings)
+        titles = [[words.title for words in entries[one.incident].words.values()] for one in changes]
+        digest = hashlib.sha256(msgspec.msgpack.encode((head, settings.title, settings.base_url, changes, titles))).hexdigest()
+
+        def make() -> Iterator[tuple[str, bytes]]:
+            for language in LANGUAGES:
+                with speaking(language):
+                    yield from site_feeds(head, changes, entries, settings)
+
+        return digest, make
 
     def _words(self, name: str) -> str:
         return self._privacy.words(self._redaction.words(name))

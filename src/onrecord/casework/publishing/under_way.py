@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 import msgspec
 
@@ -27,6 +28,7 @@ from onrecord.casework.publishing.state import KeptFile, KeptIncident, SiteState
 from onrecord.casework.publishing.withdrawn import WithdrawnPages, ids_of_pages
 from onrecord.linking import Decision
 from onrecord.publication import (
+    FEEDS,
     LANGUAGES,
     IncidentEntry,
     LoggedChange,
@@ -41,6 +43,8 @@ from onrecord.publication import (
     total_page,
 )
 from onrecord.record import Incident, IncidentBasis, Redaction, TotalQuery, TotalsGroup
+
+_TOGETHER = 64  # incidents in memory, with their readings
 
 
 @dataclass(slots=True)
@@ -138,10 +142,16 @@ class SitePublication:
         if not self.chosen.anew:
             return
         found = divided(self.desk.folder, self.desk.record, self.desk.record.named(self.chosen.anew, self.redaction, slim=False))
-        for built in build_incidents(map(self._privacy.incident, found), self._changed, self.settings):
+        for built in build_incidents(self._public(found), self._changed, self.settings):
             self._stage(built.files())
             entry = self.entries[built.entry.id] = built.entry
             self.fresh[entry.id] = KeptIncident(states[entry.id].digest, entry)
+
+    def _public(self, incidents: Iterator[Incident]) -> Iterator[Incident]:
+        """Give incidents as the public may see them."""
+        while some := list(islice(incidents, _TOGETHER)):
+            self._history.expect({document for incident in some for document in incident.readings})
+            yield from map(self._privacy.incident, some)
 
     def _changed(self, incident: Incident, entry: IncidentEntry) -> Callable[[], tuple[LoggedChange, ...]]:
         """Take how an incident is published now; return what says how that changed, in the language that is spoken."""
@@ -188,18 +198,28 @@ class SitePublication:
         made = data_files(entries)
         self._stage(made.items())
         self._stage(shared_files())
-        self._stage(self._history.feeds(self.entries, self.settings))
         before, sizes = self.state.pages(), {path: len(content) for path, content in made.items()}
+        self._feed(before)
         for language in LANGUAGES:
             with speaking(language):
                 log = merged(self._log.over(self.entries, self._dismissed), tuple(self._history.over(self.entries)))
                 for page in overview_pages(entries, [total_page(one) for one in totals], sizes, self.settings, log):
                     path = page_path(page.name, language)
-                    digest = hashlib.sha256(f"{self.about['made']} {page.digest}".encode()).hexdigest()
-                    self.pages[path] = digest
-                    self.wanted.add(path)
-                    if before.get(path) != digest or not self._is_there(path):
+                    if self._is_other(path, page.digest, before):
                         self._stage([(path, page.make())])
+
+    def _feed(self, before: Mapping[str, str]) -> None:
+        """Make the feeds of the site, where any of them is to be another."""
+        digest, make = self._history.feeds(self.entries, self.settings)
+        others = [self._is_other(page_path(name, language), digest, before) for language in LANGUAGES for name in FEEDS]
+        if any(others):
+            self._stage(make())
+
+    def _is_other(self, path: str, made_of: str, before: Mapping[str, str]) -> bool:
+        """Tell whether a file is to be made anew, by the digest of what it is made of; it is part of the site in any case."""
+        digest = self.pages[path] = hashlib.sha256(f"{self.about['made']} {made_of}".encode()).hexdigest()
+        self.wanted.add(path)
+        return before.get(path) != digest or not self._is_there(path)
 
     def _totals(self, entries: Iterable[IncidentEntry]) -> list[TotalsGroup]:
         """Return the sums over many events that documents of published incidents give; of everything, all."""

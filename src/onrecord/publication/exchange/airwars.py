@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from onrecord.assessment import Grade, StrikeStatus, View
 from onrecord.linking import Range
-from onrecord.publication.exchange.column import ExportColumn, Outgoing, joined, write_table
+from onrecord.publication.exchange.column import ExportColumn, Outgoing, joined, outgoing, write_table
 from onrecord.publication.exchange.summary import summarise
 from onrecord.publication.model import RecordVictim
 from onrecord.publication.papers import Paper
@@ -97,12 +97,12 @@ class AirwarsTable:
 
 def write_airwars(incidents: Iterable[Incident], out: BinaryIO) -> None:
     """Write the incidents as a ZIP of tables, in the order in which they come."""
-    write_airwars_rows(map(airwars_rows, incidents), out)
+    write_airwars_rows(map(airwars_rows, outgoing(incidents)), out)
 
 
-def airwars_rows(incident: Incident) -> tuple[bytes, ...]:
+def airwars_rows(one: Outgoing) -> tuple[bytes, ...]:
     """Return the rows of an incident in each table, in the order of the tables."""
-    one, found = Outgoing(incident), []
+    found = []
     for table in AIRWARS:
         rows, sheet = list(table.rows(one)), io.BytesIO()
         if rows:

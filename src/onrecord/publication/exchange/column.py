@@ -30,11 +30,7 @@ class Outgoing:
     """An incident that leaves: as the record has it, and its line of the contract."""
 
     incident: Incident
-
-    @cached_property
-    def row(self) -> RecordIncident:
-        """Its line of the contract."""
-        return row_of(self.incident)
+    row: RecordIncident
 
     @cached_property
     def days(self) -> tuple[dt.date, dt.date] | None:
@@ -106,7 +102,7 @@ def write_table(columns: Sequence[ExportColumn[T]], rows: Iterable[T], out: Bina
 
 def outgoing(incidents: Iterable[Incident]) -> Iterator[Outgoing]:
     """Give incidents as they leave."""
-    return map(Outgoing, incidents)
+    return (Outgoing(incident, row_of(incident)) for incident in incidents)
 
 
 def joined(parts: Iterable[str | None]) -> str | None:

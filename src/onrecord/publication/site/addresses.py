@@ -48,7 +48,7 @@ def incident_address(incident: str, settings: SiteConfig) -> str:
 
 def month_of(entry: IncidentEntry) -> str:
     """Return the month that an incident is listed under: that of its first day."""
-    return f"{entry.first:%Y-%m}" if entry.first is not None else UNKNOWN
+    return entry.first.isoformat()[:7] if entry.first is not None else UNKNOWN
 
 
 def month_name(month: str) -> str:

@@ -10,12 +10,14 @@ import msgspec
 
 from onrecord.assessment import Position, View
 from onrecord.publication.csv import csv_row
-from onrecord.publication.exchange import airwars_rows
+from onrecord.publication.exchange import Outgoing, airwars_rows
 from onrecord.publication.incident.cleaning import fit
 from onrecord.publication.incident.reports import Reports
 from onrecord.publication.incident.setting import people_of, spot_of
-from onrecord.publication.jsonl import lines_of
+from onrecord.publication.jsonl import line_of
+from onrecord.publication.model import RecordIncident
 from onrecord.publication.phrases import kind_words, shortened, unquoted
+from onrecord.publication.row import row_of
 from onrecord.publication.site.addresses import LANGUAGES
 from onrecord.publication.site.model import EntryData, EntryPlace, EntryWords, IncidentEntry, PartySaid
 from onrecord.publication.translation import SOURCE, gettext, speaking
@@ -38,8 +40,8 @@ _QUOTED = 240  # letters of a quotation
 _OTHERS = 4  # parties that say otherwise
 
 
-def entry_of(incident: Incident, called: Mapping[str, str]) -> IncidentEntry:
-    """Return the entry of an incident; `called` is what people call its documents."""
+def entry_of(incident: Incident, called: Mapping[str, str], row: RecordIncident | None = None) -> IncidentEntry:
+    """Return the entry of an incident; `called` is what people call its documents, `row` the incident as a row, if it is made already."""
     judged = incident.assessment
     period, reports = judged.date, Reports(incident, called)
     words = {}
@@ -47,7 +49,8 @@ def entry_of(incident: Incident, called: Mapping[str, str]) -> IncidentEntry:
         with speaking(language):
             words[language] = _words(incident, reports)
     with speaking(SOURCE):
-        data = EntryData(next(iter(lines_of([incident]))), csv_row(incident), airwars_rows(incident))
+        one = Outgoing(incident, row or row_of(incident))
+        data = EntryData(line_of(one.row), csv_row(incident, one.row), airwars_rows(one))
     told = {
         "id": incident.id,
         "former_ids": incident.former_ids,

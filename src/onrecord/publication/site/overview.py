@@ -59,8 +59,7 @@ def newest_first(entries: Iterable[IncidentEntry]) -> list[IncidentEntry]:
 
 
 def first_page(entries: Sequence[IncidentEntry]) -> Page:
-    """Return the first page."""
-    ordered = newest_first(entries)
+    """Return the first page; `entries` are the newest first."""
     months = Counter(map(month_of, entries))
     dated = [entry for entry in entries if entry.first is not None and entry.last is not None]
     timeline = draw_counted(_counted(dated), brief_day)
@@ -77,9 +76,9 @@ def first_page(entries: Sequence[IncidentEntry]) -> Page:
         "unsigned": gettext("{incidents} not reviewed: nobody has signed them off.", incidents=number_words(unsigned, "incident"))
         if unsigned
         else "",
-        "disputes": list(_disputes(ordered)),
-        "newest": ordered[:_NEWEST],
-        "newest_words": gettext("All incidents, the newest first") if len(ordered) <= _NEWEST else gettext("The newest incidents"),
+        "disputes": list(_disputes(entries)),
+        "newest": list(entries[:_NEWEST]),
+        "newest_words": gettext("All incidents, the newest first") if len(entries) <= _NEWEST else gettext("The newest incidents"),
         "mapped": len(entries) > unplaced,
         "unplaced": gettext("{incidents} without a known place.", incidents=number_words(unplaced, "incident")) if unplaced else "",
         "timeline": timeline,
@@ -127,7 +126,7 @@ def _years(entries: Iterable[IncidentEntry], months: Mapping[str, int]) -> list[
 
 
 def month_pages(entries: Iterable[IncidentEntry]) -> Iterator[Page]:
-    """Give the list of each month."""
+    """Give the list of each month; `entries` are the newest first."""
     by_month: defaultdict[str, list[IncidentEntry]] = defaultdict(list)
     for entry in entries:
         by_month[month_of(entry)].append(entry)
@@ -137,7 +136,7 @@ def month_pages(entries: Iterable[IncidentEntry]) -> Iterator[Page]:
         values = {
             "heading": words_of(found[0]).month or gettext("No day stated"),
             "told": number_words(len(found), "incident"),
-            "entries": newest_first(found),
+            "entries": found,
             "before": _beside(dated, at - 1, by_month) if at > 0 else None,
             "after": _beside(dated, at + 1, by_month) if 0 <= at < len(dated) - 1 else None,
         }
@@ -149,7 +148,7 @@ def _beside(dated: Sequence[str], at: int, by_month: Mapping[str, Sequence[Incid
 
 
 def place_pages(entries: Iterable[IncidentEntry]) -> Iterator[Page]:
-    """Give the list of all places, and the page of each country."""
+    """Give the list of all places, and the page of each country; `entries` are the newest first."""
     by_country: defaultdict[str, defaultdict[str, list[IncidentEntry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         by_country[country_of_entry(entry)][entry.place.name if entry.place is not None else ""].append(entry)
@@ -159,8 +158,7 @@ def place_pages(entries: Iterable[IncidentEntry]) -> Iterator[Page]:
         number = sum(len(found) for _, found in places)
         told, called = number_words(number, "incident"), _called(code)
         countries.append(CountryPlaces(code, called, told, tuple((name, len(found)) for name, found in places)))
-        listed = [(name, newest_first(found)) for name, found in places]
-        yield country_name(code), "country", {"heading": called, "told": told, "places": listed}
+        yield country_name(code), "country", {"heading": called, "told": told, "places": places}
     yield "places.html", "places", {"countries": countries}
 
 

@@ -5,7 +5,7 @@ are made of as a digest, so that whoever writes them lays out only those that ch
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +19,17 @@ from onrecord.publication.site.addresses import citation_name, incident_name
 from onrecord.publication.site.data import data_list
 from onrecord.publication.site.method import method_parts
 from onrecord.publication.site.model import IncidentEntry, SiteConfig, SiteIncident
-from onrecord.publication.site.overview import Page, first_page, map_script, month_pages, place_pages, search_script, words_of
-from onrecord.publication.site.parties import party_pages
+from onrecord.publication.site.overview import (
+    Page,
+    first_page,
+    map_script,
+    month_pages,
+    newest_first,
+    place_pages,
+    search_script,
+    words_of,
+)
+from onrecord.publication.site.parties import SiteParty, party_pages
 from onrecord.publication.site.rendering import render
 from onrecord.publication.totals import TotalPage
 from onrecord.publication.translation import gettext
@@ -87,10 +96,11 @@ def overview_pages(
 def _all_pages(
     entries: Sequence[IncidentEntry], totals: Sequence[TotalPage], sizes: dict[str, int], log: Sequence[LoggedChange], rule: PrivacyRule
 ) -> Iterator[Page]:
-    yield first_page(entries)
-    yield from month_pages(entries)
-    yield from place_pages(entries)
-    yield from party_pages(entries)
+    ordered = newest_first(entries)
+    yield first_page(ordered)
+    yield from month_pages(ordered)
+    yield from place_pages(ordered)
+    yield from party_pages(ordered)
     yield "totals.html", "totals", {"totals": list(totals)}
     yield "method.html", "method", {"parts": method_parts(rule)}
     yield "data.html", "data", {"files": data_list(sizes)}
@@ -112,25 +122,17 @@ def _laid_out(name: str, template: str, settings: SiteConfig, values: dict[str, 
 
 
 def _digest(values: dict[str, Any]) -> str:
-    """Return the digest of what a page is made of; of an entry, its words and what is listed of it."""
-    made = hashlib.sha256()
-    for part in _parts(values):
-        made.update(part)
-    return made.hexdigest()
+    """Return the digest of what a page is made of; an entry stands in it as its own digest."""
+    return hashlib.sha256(msgspec.msgpack.encode(_in_short(values))).hexdigest()
 
 
-def _parts(value: Any) -> Iterable[bytes]:  # noqa: ANN401 whatever a page is made of
+def _in_short(value: Any) -> Any:  # noqa: ANN401 whatever a page is made of
     if isinstance(value, IncidentEntry):
-        yield value.digest.encode()
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield name.encode()
-            yield from _parts(inner)
-    elif isinstance(value, (list, tuple)):
-        yield b"%d:" % len(value)
-        for inner in value:
-            yield from _parts(inner)
-    elif hasattr(value, "statements"):
-        yield from _parts((value.name, value.did, value.statements))
-    else:
-        yield msgspec.msgpack.encode(value)
+        return value.digest
+    if isinstance(value, dict):
+        return {name: _in_short(inner) for name, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_in_short(inner) for inner in value]
+    if isinstance(value, SiteParty):  # what is said stands in the entry, and so in its digest
+        return value.name, [entry.digest for entry in value.did], [(entry.digest, said.stance) for entry, said in value.statements]
+    return value

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from onrecord.publication.site.addresses import party_name
 from onrecord.publication.site.model import IncidentEntry, PartySaid
-from onrecord.publication.site.overview import Page, newest_first, words_of
+from onrecord.publication.site.overview import Page, words_of
 from onrecord.publication.translation import gettext, ngettext
 
 
@@ -47,9 +47,9 @@ class SiteParty:
 
 
 def party_pages(entries: Iterable[IncidentEntry]) -> Iterator[Page]:
-    """Give the list of parties, and the page of each."""
+    """Give the list of parties, and the page of each; `entries` are the newest first."""
     known: defaultdict[str, SiteParty] = defaultdict(lambda: SiteParty(""))
-    for entry in newest_first(entries):
+    for entry in entries:
         for name in entry.doers:
             known[name].did.append(entry)
         for said in words_of(entry).said:

@@ -1,7 +1,7 @@
 """The whole readings of reports of ours, kept as text: a change of rules shows what it does as a diff.
 
-The reports are those of `training/reports` and those in `reports` beside this file; their readings stand in `ledgers`, a file a report.
-In `sentences` each line is a report by itself: "¶" parts its paragraphs. Of each text in a case test of the room, which looks at one thing
+The reports are those of `training/reports`, those of the examples, and those in `reports` beside this file; their readings stand in
+`ledgers`, a file a report. In `sentences` and in `training/names_news.txt` each line is a report by itself: "¶" parts its paragraphs. Of each text in a case test of the room, which looks at one thing
 in what is read, a digest of all that is read is kept, so that what a change of rules does besides is seen.
 Where a change is meant, write them anew, and look at the diff as README.md says:
 
@@ -12,6 +12,7 @@ import ast
 import datetime as dt
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -25,7 +26,12 @@ from onrecord.core import LanguageError, PageError
 from onrecord.page import Metadata, Page, open_page, read_text
 
 HERE = Path(__file__).parent
-ANNOTATED = HERE.parent.parent / "training" / "reports"
+ROOT = HERE.parent.parent
+ANNOTATED = ROOT / "training" / "reports"
+EXERCISES = (ROOT / "examples" / "exercise" / "reports", ROOT / "examples" / "tutorial" / "reports")
+"""Reports that are made up for users: their readings are held to what a careful reader finds in them by tests of other rooms."""
+NEWS = ROOT / "training" / "names_news.txt"
+"""Sentences of made-up news, each name in braces with its kind."""
 LEDGERS = HERE / "ledgers"
 PUBLISHED = dt.date(2031, 3, 5)
 """The day of each report in `reports` that gives none itself: a Wednesday."""
@@ -39,6 +45,9 @@ def pages() -> Iterator[tuple[str, Page]]:
     for file in sorted((HERE / "reports").iterdir()):
         known = Metadata(id=file.stem, published=None if file.stem.startswith("undated") else PUBLISHED)
         yield file.stem, open_page(file.read_bytes(), name=file.name, metadata=known)
+    for file in sorted(file for folder in EXERCISES for file in folder.iterdir() if file.suffix in {".txt", ".html", ".eml"}):
+        known = Metadata(id=file.stem, published=dt.date.fromisoformat(file.stem[:10]))
+        yield file.stem, open_page(file.read_bytes(), name=file.name, metadata=known)
 
 
 STEPS = "steps"
@@ -48,7 +57,12 @@ DAMAGED = "damaged_"
 """How the names of the files begin that sum up what is read in a damaged report. Nobody can say what is right to read in one; that it is
 read, and as before, is what is kept: how much of each kind was found, and a digest of all that the reading and its steps have."""
 
-SENTENCES = {f"sentences_{file.stem}": file.read_text(encoding="utf-8").splitlines() for file in sorted((HERE / "sentences").iterdir())}
+OWN = {f"sentences_{file.stem}": file.read_text(encoding="utf-8").splitlines() for file in sorted((HERE / "sentences").iterdir())}
+SENTENCES = OWN | {
+    "sentences_of_news": [
+        re.sub(r"\{[A-Z] ([^}]*)\}", r"\1", line) for line in NEWS.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"
+    ]
+}
 
 CASES = "cases_"
 """How the names of the files begin that sum up what is read in the texts of a file of case tests."""
@@ -144,7 +158,7 @@ def test_a_damaged_report_is_read_as_before(name: str, update: bool, monkeypatch
 @pytest.mark.parametrize("number", range(SPLICES // OF_ONE_FILE))
 def test_what_is_put_together_of_sentences_is_read_as_before(number: int, update: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = LEDGERS / f"{SPLICED}{number}.txt"
-    texts = spliced([line for lines_ in SENTENCES.values() for line in lines_], SPLICES)[number * OF_ONE_FILE :][:OF_ONE_FILE]
+    texts = spliced([line for lines_ in OWN.values() for line in lines_], SPLICES)[number * OF_ONE_FILE :][:OF_ONE_FILE]
     now = [f"{n}: {summed_up(texts[n : n + OF_ONE_LINE], monkeypatch)}" for n in range(0, OF_ONE_FILE, OF_ONE_LINE)]
     if update:
         kept.write_text("\n".join([*now, ""]), encoding="utf-8")

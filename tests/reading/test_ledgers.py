@@ -1,8 +1,9 @@
 """The whole readings of reports of ours, kept as text: a change of rules shows what it does as a diff.
 
 The reports are those of `training/reports`, those of the examples, and those in `reports` beside this file; their readings stand in
-`ledgers`, a file a report. In `sentences` and in `training/names_news.txt` each line is a report by itself: "¶" parts its paragraphs. Of each text in a case test of the room, which looks at one thing
-in what is read, a digest of all that is read is kept, so that what a change of rules does besides is seen.
+`ledgers`, a file a report. In `sentences` and in `training/names_news.txt` each line is a report by itself: "¶" parts its paragraphs.
+Of each text in a case test of the room, which looks at one thing in what is read, a digest of all that is read is kept, so that what a
+change of rules does besides is seen.
 Where a change is meant, write them anew, and look at the diff as README.md says:
 
     .venv/bin/python -m pytest tests/reading/test_ledgers.py --update

@@ -108,7 +108,7 @@ def _of_parse(parse: Parse) -> Tokens:
     _free_verbs(tag, dep, head)
     mend_reduced(text, tag, dep, head)
     _make_nouns(text, tag, dep, pos, head)
-    _give_subjects(text, dep, pos, head)
+    _give_subjects(text, dep, head)
     _give_joined_subjects(text, dep, pos, head)
     _give_others(text, tag, dep, pos, head)
     children: list[list[int]] = [[] for _ in head]
@@ -200,7 +200,7 @@ def _free_verbs(tag: list[str], dep: list[str], head: list[int]) -> None:
             continue
         told = head[noun]
         is_first = all(k == n or head[k] == n for k in range(joined[noun] + 1, n + 1))
-        if dep[noun] == "conj" and dep[told] == "obj" and is_first and tag[head[told]] == "VBD":
+        if dep[told] == "obj" and is_first and tag[head[told]] == "VBD":
             tag[n], dep[n], head[n] = "VBD", "conj", head[told]
             dep[noun], head[noun] = "obj", n
             head[joined[noun]] = n
@@ -219,7 +219,7 @@ def _make_nouns(text: list[str], tag: list[str], dep: list[str], pos: list[str],
             tag[n], pos[n], dep[n], head[n], head[n - 1] = "NNS", "NOUN", "nsubj", said, said
 
 
-def _give_subjects(text: list[str], dep: list[str], pos: list[str], head: list[int]) -> None:
+def _give_subjects(text: list[str], dep: list[str], head: list[int]) -> None:
     """Give the noun right beside a verb of saying back to it: "an air strike killed nine, the camp's ministry said", "said the mayor".
 
     Parsers make it a second subject of the verb that is told of; no verb has a subject on each side. Behind "as", the second one is
@@ -238,9 +238,9 @@ def _give_subjects(text: list[str], dep: list[str], pos: list[str], head: list[i
         while dep[over] in {"advcl", "conj"} and head[over] < over:
             over = head[over]
         says = head[over]
-        if pos[says] == "VERB" and says not in with_subject and dep[over] in {"ccomp", "parataxis"} and says in {n + 1, first[n] - 1}:
+        if says not in with_subject and dep[over] in {"ccomp", "parataxis"} and says in {n + 1, first[n] - 1}:
             dep[n], head[n] = "nsubj", says
-        elif dep[n] == "nsubj" and any(head[k] == head[n] and k < head[n] for k in subjects) and head[n] in led:
+        elif dep[n] == "nsubj" and any(head[k] == head[n] for k in subjects) and head[n] in led:
             dep[n] = "obj"  # "dismissed as invention a report that ..."
 
 

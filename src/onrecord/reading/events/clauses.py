@@ -85,7 +85,7 @@ class Clauses:
                 if is_within(t, above):
                     return next((at for at in (t.head[above], *t.climb(t.head[above], NEAR)) if at in self._triggers), None)
                 roles = SUBJECTS | {"obj"} if t.lower[above] in self._lights else SUBJECTS  # "a raid which they carried out on Sunday"
-                is_told = t.dep[above] == "acl:relcl" and any(t.dep[c] in roles and t.tag[c] == "WDT" for c in t.children[above])
+                is_told = any(t.dep[c] in roles and t.tag[c] == "WDT" for c in t.children[above])
                 return t.head[above] if is_told and t.head[above] in self._triggers else None
         return None
 
@@ -128,7 +128,7 @@ class Clauses:
         if self._tokens.dep[token] == "obj" and self._tokens.head[token] == verb and self._tokens.lower[verb] in self._lights:
             return next((trigger for relation, trigger in under if relation == "nsubj"), None)  # "jets made a strike"
         if self._goes_on(token, verb):
-            return next((trigger for relation, trigger in under if relation in SUBJECTS and trigger != token), None)
+            return next((trigger for relation, trigger in under if relation in SUBJECTS), None)
         if not self._modifies(token, verb):
             return None
         if self._tokens.lower[verb] in self._following:
@@ -173,6 +173,6 @@ class Clauses:
         found: dict[int, int] = {}
         for trigger in self._triggers:
             above = self.trigger_above(trigger)
-            if above is not None and above != trigger:
+            if above is not None:
                 found[trigger] = above
         return found

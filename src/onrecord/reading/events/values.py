@@ -222,7 +222,7 @@ def _set_denying(findings: Findings, values: Values, event: Event) -> None:
     parse = findings.report.parse
     spans: dict[str, Span] = {}
     for mention in event.mentions:
-        if mention.is_told or mention.owner == OWN or findings.statements[mention.owner].stance is not Stance.DENIES:
+        if mention.owner == OWN or findings.statements[mention.owner].stance is not Stance.DENIES:
             continue
         speaker = findings.acting(findings.statements[mention.owner].party)
         for actor in mention.actors:

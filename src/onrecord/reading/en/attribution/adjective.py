@@ -18,7 +18,7 @@ def find_adjectives(text: Text, lexicon: CueLexicon) -> Iterator[StatementDraft]
     tokens = text.tokens
     for token, form in enumerate(tokens.lower):
         adjective = lexicon.adjectives.get(form)
-        if adjective is None or tokens.tag[token] not in _TAGS or tokens.dep[token] == "amod":
+        if adjective is None or tokens.tag[token] not in _TAGS:
             continue
         content = _content(text, token, adjective.takes)
         if not content:

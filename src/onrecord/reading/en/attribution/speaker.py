@@ -35,7 +35,7 @@ def can_speak(text: Text, head: int) -> bool:
         return False
     if lower in words["relative"] and tokens.pos[head] == "PRON":
         clause = next((n for n in tokens.climb(head, 3) if tokens.dep[n] == "acl:relcl"), None)
-        return clause is None or tokens.head[clause] == head or can_speak(text, tokens.head[clause])
+        return clause is None or can_speak(text, tokens.head[clause])
     if tokens.pos[head] != "NOUN" or text.report.parse.tokens.kind[head] not in _THINGS:
         return True
     return lower in words["documents"]

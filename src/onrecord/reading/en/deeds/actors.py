@@ -278,8 +278,6 @@ def _object_deed(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
     for child in tokens.children[verb]:
         if tokens.dep[child] not in {"obj", "xcomp", "ccomp", "obl", "conj"} or _has_other_subject(tokens, child):
             continue
-        if tokens.lower[child] in words.blame_nouns:
-            return _blamed_for(tokens, words, child) or verb
         if tokens.lower[verb] in CLAIMING and tokens.lower[child] in TAKEN_UP:
             return verb
         filled = [c for c in tokens.children[child] if tokens.lower[c] in FILLED]

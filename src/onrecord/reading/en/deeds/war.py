@@ -329,14 +329,8 @@ class _Judge:
         return head in self._done or any(at in self._armed for at in doers) or is_of(self._tokens.lower, doers, ["fighter", "army"])
 
     def _is_armed(self, word: Word, around: Around) -> bool:
-        """Tell whether a weapon of war is among what stands around a word, or is itself said to have struck: "a bomb went off"."""
-        struck = (
-            word.sign.part is WordClass.MEANS
-            and not word.is_means
-            and self._tokens.dep[word.head] == "nsubj"
-            and self._is_weapon(word.head)
-        )
-        return struck or any(self._is_weapon(at) and at != word.head for listed in around.values() for at in listed)
+        """Tell whether a weapon of war is among what stands around a word."""
+        return any(self._is_weapon(at) and at != word.head for listed in around.values() for at in listed)
 
     def _is_by_party(self, word: Word, around: Around) -> bool:
         """Tell whether an armed force or group does what a word tells of, or a state does it, where that is no harm of neglect."""

@@ -251,8 +251,7 @@ def _relation(t: Tokens, before: CountedPeople | None, c: CountedPeople) -> tupl
 def _is_told_among(t: Tokens, between: Sequence[int]) -> bool:
     """Tell whether words begin with "among them" and go on with a list: "nine people, among them a young couple and a baby"."""
     told = [n for n in between if t.lower[n] != ","]
-    opens = [t.lower[n] for n in told[:2]] in (["among", "them"], ["among", "whom"])
-    return opens and not any(t.pos[n] in {"VERB", "AUX"} and t.tag[n] != "VBN" for n in told)
+    return [t.lower[n] for n in told[:2]] in (["among", "them"], ["among", "whom"])
 
 
 def _is_of_others(t: Tokens, c: CountedPeople) -> bool:

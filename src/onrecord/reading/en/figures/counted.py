@@ -137,7 +137,7 @@ def _harmed_of_them(t: Tokens, q: Quantity) -> CountedPeople | None:
     at = q.last + 2
     if t.lower[at - 1] not in words("spoken_of"):
         return None
-    if t.dep[q.core] == "obj" and t.head[q.core] == q.first - 1 and t.lower[q.first - 1] in outcomes().any:  # "wounding three of them"
+    if t.lower[q.first - 1] in outcomes().any:  # "wounding three of them"
         part = not words("degrees").isdisjoint(t.lower[at : at + 1])
         return CountedPeople(q.first, at, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE, part=part)
     said = next((n for n in range(at, min(at + _HARMED, t.last[q.core])) if t.lower[n] in outcomes().any), None)

@@ -55,7 +55,7 @@ def _aged(t: Tokens, item: TollItem) -> TollItem:
     c = item.counted
     if c.sort in _SINGLE:
         age = age_of(t, c.first, c.last)
-        if age is not None and age.high < ADULT and c.group is not Group.CHILDREN:
+        if age is not None and age.high < ADULT:
             return replace(item, counted=replace(c, group=Group.CHILDREN))
         if age is not None and age.low >= ADULT and c.group is Group.CHILDREN:
             return replace(item, counted=replace(c, group=Group.PEOPLE))
@@ -94,7 +94,7 @@ def _same_person(t: Tokens, before: CountedPeople, c: CountedPeople) -> bool:
     if c.sort is Sort.ONE and before.sort is Sort.NAME:  # "Samir Odan (24 years old), a teacher"
         plain = [word for n, word in enumerate(gap) if word not in words("age_words") and t.tag[before.last + n] != "CD"]
         return plain in ([","], [",", ","], ["as"]) and t.lower[c.first] in {"a", "an"}
-    return len(gap) < 5 and all(t.tag[before.last + n] in _NAME_TAGS or word in {"(", "/", "“", '"', "‘"} for n, word in enumerate(gap))
+    return all(t.tag[before.last + n] in _NAME_TAGS or word in {"(", "/", "“", '"', "‘"} for n, word in enumerate(gap))
 
 
 def _persons(t: Tokens, run: list[TollItem]) -> list[TollItem]:

@@ -52,7 +52,7 @@ def name(t: Tokens, kinds: Sequence[str], at: int) -> CountedPeople | None:
 def _is_of_thing(t: Tokens, kinds: Sequence[str], root: int) -> bool:
     """Tell whether a name stands by a noun for a thing, whose name it is: "the station Al Nida", "a place called Odan"."""
     up = t.head[root]
-    if t.dep[root] not in {"appos", "flat", "compound", "nmod:desc", "xcomp"} or t.tag[up] not in {"NN", "NNS"} or up > root:
+    if t.dep[root] not in {"appos", "flat", "compound", "nmod:desc", "xcomp"} or t.tag[up] not in {"NN", "NNS"}:
         return False
     return singular(t.lower[up]) not in people().group and kinds[up : up + 1] not in (["person"], [""])
 

@@ -241,7 +241,7 @@ def _is_long(t: Tokens, at: int) -> bool:
     """Tell whether a noun is what holds many events: a war, an offensive, a campaign."""
     if t.lower[at] not in totals("long"):
         return False
-    return t.case_of(at) in totals("scenes") or t.dep[at] in {"conj", "obj"} or not t.case_of(at)
+    return t.case_of(at) in totals("scenes") or not t.case_of(at)
 
 
 def _is_across(t: Tokens, at: int) -> bool:

@@ -45,7 +45,7 @@ def is_sited(names: Names, first: int, last: int) -> bool:
     """Tell whether one word is a known town's in which the words before it say that something stands: "the market of Dolm"."""
     tokens = names.tokens
     stands = tokens.case_of(first) == "of" and tokens.lower[tokens.head[first]] in names.table.sites
-    return stands and last == first + 1 and _is_known_place(names, first, last)
+    return stands and _is_known_place(names, first, last)
 
 
 def _is_known_place(names: Names, first: int, last: int) -> bool:

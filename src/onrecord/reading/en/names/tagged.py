@@ -98,7 +98,7 @@ def _without_titles(names: Names, first: int, last: int) -> int:
     """Return where a person's name begins behind the titles and roles that the model puts into it: "US President | Ana Dolm"."""
     lower, words = names.tokens.lower, names.words
     for token in range(last - 2, first, -1):
-        if (lower[token],) in words.roles or any(tuple(lower[at : token + 1]) in words.roles for at in range(first, token)):
+        if (lower[token],) in words.roles:
             first = token + 1
             break
     while first < last and (lower[first] in words.titles or (lower[first],) in words.roles or lower[first] in INNER - {"al", "el"}):

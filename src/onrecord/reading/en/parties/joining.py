@@ -256,7 +256,7 @@ class Joining:
         """Tell whether a noun brings in a machine that is nobody's by its words: "a drone", not "an Alliance drone"."""
         tokens = self._field.tokens
         below = tokens.children[mention.head]
-        is_owned = any(tokens.dep[child] in {"compound", "nmod:poss"} or tokens.pos[child] == "PROPN" for child in below)
+        is_owned = any(tokens.dep[child] in {"compound", "nmod:poss"} for child in below)
         is_new = any(tokens.dep[child] == "det" and tokens.lower[child] in INDEFINITE for child in below)
         return is_new and not is_owned and tokens.lower[mention.head] in self._field.words.machines
 

@@ -79,7 +79,7 @@ def _is_noun(field: Field, token: int) -> bool:
         return tokens.lower[token - 1] in field.words.owners
     if tokens.lower[token] in field.words.peoples:
         return tokens.pos[token] == "ADJ"
-    return tokens.pos[token] == "ADJ" and _before_role(field, token)
+    return _before_role(field, token)
 
 
 def _before_force(field: Field, token: int) -> bool:

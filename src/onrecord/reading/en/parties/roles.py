@@ -80,7 +80,7 @@ class Roles:
             return Role(words, base, self._nearest_left(first, start), self._state(first, base, tokens.lower[base]))
         while at >= start and tokens.pos[at] in LINKS:
             role = self._role_ending(at, start)
-            if role is not None and (at == person.first - 1 or comma or self._adjoins(at, person)):
+            if role is not None and (comma or self._adjoins(at, person)):
                 of = self._after_noun(at, person.first) or self._nearest_left(role[1], start)
                 return Role(role[0], at, of, self._state(role[1], at, role[0]))
             if not comma:

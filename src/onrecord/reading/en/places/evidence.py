@@ -77,7 +77,7 @@ def is_village(around: Around, first: int, last: int, words: Words) -> bool:
     tokens = around.tokens
     if last > first + 1 and tokens.lower[last - 1] in words.sites:
         return True  # its name says that it is one: "Orsk General Hospital"
-    if not around.is_free(first, last) or not tokens.text[first][0].isupper() or around.label[first] in NOT_PLACES | BODIES:
+    if not around.is_free(first, last) or around.label[first] in NOT_PLACES | BODIES:
         return False
     before = tokens.lower[max(tokens.first[first], first - 2) : first]
     after = tokens.lower[last] if last < tokens.last[first] else ""

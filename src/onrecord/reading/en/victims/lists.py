@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from onrecord.reading.en.figures.lexicon import numbers, outcomes, people, singular
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.en.victims.behind import said_behind
-from onrecord.reading.en.victims.lexicon import kin, persons, words
+from onrecord.reading.en.victims.lexicon import kin, words
 from onrecord.reading.en.victims.person import Person
 from onrecord.reading.en.victims.voice import is_apart, is_kin_of
 
@@ -65,7 +65,7 @@ def _is_joint(t: Tokens, at: int) -> bool:
     if t.lower[at] in outcomes().any:
         return False  # "killed Salem and wounded Rima"
     noun = singular(t.lower[at])
-    return t.lower[at] in words("joints") or t.tag[at] in _JOINT_TAGS or noun in persons() or noun in people().group
+    return t.lower[at] in words("joints") or t.tag[at] in _JOINT_TAGS or noun in people().group
 
 
 def _spread(t: Tokens, listed: Sequence[Person]) -> None:

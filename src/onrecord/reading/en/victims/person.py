@@ -161,11 +161,7 @@ def _is_apposed(t: Tokens, person: Person, at: int, *, listed: bool) -> bool:
     if t.lower[at] == "law":
         return True
     noun = singular(t.lower[at])
-    if (
-        t.tag[at] not in {"NN", "NNS"}
-        or noun in people().family
-        or not (noun in persons() or noun in people().group or (noun,) in party_words().roles)
-    ):
+    if noun in people().family or not (noun in persons() or noun in people().group or (noun,) in party_words().roles):
         return False
     return noun in kin() or (t.dep[person.root] == "appos" and t.head[person.root] == at) or (noun == t.lower[at] and noun in persons())
 

@@ -62,7 +62,7 @@ def _heading(t: Tokens, first: int, end: int) -> Said | None:
 
 def _is_harm(t: Tokens, at: int) -> bool:
     word = t.lower[at]
-    return word in outcomes().done or word in outcomes().people or word in words("harmed")
+    return word in outcomes().done or word in words("harmed")
 
 
 def _calls_itself(t: Tokens, first: int, end: int, said: Said) -> bool:

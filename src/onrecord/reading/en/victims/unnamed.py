@@ -39,8 +39,6 @@ def _unnamed(t: Tokens, at: int, floor: int) -> Person | None:
     if t.tag[at] != "NN" or not (noun in kin() or noun in persons() or is_role(noun)) or t.lower[at + 1 : at + 3] == ["-", "in"]:
         return None
     person = describe_noun(t, at, floor)
-    if person.start > at:
-        return None
     related = person.kin is not None and person.owner is not None and (kin().get(noun) is not None or noun in words("close"))
     opener = t.lower[person.start]
     aged = person.age is not None and (opener in words("articles") or opener in words("possessives"))

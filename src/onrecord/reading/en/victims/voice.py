@@ -78,7 +78,7 @@ def is_apart(t: Tokens, person: Person) -> bool:
     if at <= t.first[person.root] or t.tag[at] not in {"IN", "TO"} or t.dep[at] != "case":
         return False
     behind = person.end + (t.lower[person.end : person.end + 1] == [","])
-    if t.lower[at] in words("conjunctions") and (t.dep[t.head[at]].startswith("nsubj") or t.tag[behind : behind + 1] == ["VBD"]):
+    if t.lower[at] in words("conjunctions") and t.tag[behind : behind + 1] == ["VBD"]:
         return False  # a clause, whatever the tree says: "a day after her friend Salem died"
     if t.lower[at] == "with" and t.tag[at - 1] in {"VBN", "JJ"} and t.lower[at - 1] not in outcomes().any:
         return True  # "affiliated with"

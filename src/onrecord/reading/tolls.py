@@ -226,6 +226,8 @@ def _is_bare(group: Sequence[FigureMention]) -> bool:
 def _sum(mentions: list[FigureMention]) -> Range:
     """Return what one sentence counts in all with one verb."""
     counted = [m for m in mentions if not _is_bare([m])] or mentions[:1]
+    if all(m.basis in _PERSONS for m in counted):  # "a teacher and several pupils"
+        counted += [m for m in mentions if m not in counted and m.basis is Basis.NUMBER and m.figure.part_of is None]
     if counted[0].basis is Basis.NUMBER and counted[0].figure.group in _WHOLE:
         counted = [counted[0], *_beside(counted[0].figure.low, counted[1:])]
     plain = [m for m in counted if m.figure.bound is not Bound.AT_MOST] or counted

@@ -71,7 +71,7 @@ class Binder:
         """Return the mention that a token stands right behind, whatever the tree says: "a bombing late Sunday at a station in Dolm"."""
         t = self._tokens
         at = token - 1
-        while at > t.first[token] and (t.pos[at] in _SMALL or t.dep[at] in _MODIFIERS):
+        while at > t.first[token] and (t.pos[at] in _SMALL or t.dep[at] in _MODIFIERS or (t.lower[at] == "," and t.dep[at - 1] == "appos")):
             at -= 1
         if at < t.first[token] or t.pos[at] not in {"NOUN", "PROPN"}:
             return None

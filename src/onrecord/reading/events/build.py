@@ -16,6 +16,7 @@ from onrecord.reading.events.ground import Ground, acts, acts_clash, is_long, wh
 from onrecord.reading.events.joining import UNCOUNTED, join
 from onrecord.reading.events.mentions import find_mentions
 from onrecord.reading.events.model import ClauseMention, Event, Reference
+from onrecord.reading.events.relative import date_apart
 from onrecord.reading.events.repeats import put_together
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import Scope, TimeMention, TimeUse
@@ -49,10 +50,13 @@ def find_events(findings: Findings) -> EventTable:
         if goes_on or _is_total(mention) or _is_of_long(findings, ground, mention):
             sums[mention] = None
         before = mention
+    sums |= dict.fromkeys(_shared_out(mentions))
     _place_sums(mentions, sums)
     answers = _answers(findings, mentions)
     told = [mention for mention in mentions if mention not in sums and mention not in answers and not _goes_on_for_long(findings, mention)]
-    events = put_together(join(told, ground), ground)
+    joined = join(told, ground)
+    date_apart(joined)
+    events = put_together(joined, ground)
     if len(events) > 1 and _only_announces(events[0], ground):
         del events[0]
     events = [event for event in events if event is events[0] or _says_enough(event)]
@@ -62,6 +66,31 @@ def find_events(findings: Findings) -> EventTable:
     waves |= dict.fromkeys(_sums(events, ground))
     single = sorted((event for event in events if event not in waves), key=lambda event: is_pictured(event, findings))
     return EventTable(ground, tuple(single), (*waves, *(Event([mention]) for mention in sums)))
+
+
+def _shared_out(mentions: Sequence[ClauseMention]) -> list[ClauseMention]:
+    """Return the mentions whose dead the next ones share out among places, and set these apart from one another.
+
+    "38 were killed. He said 25 were killed near the mill, six at the bridge, while seven were killed in Dolm."
+    """
+    counted = [(mention, whole(mention).get(Outcome.KILLED, 0)) for mention in mentions if mention.figures and mention.is_told]
+    found = []
+    for number, (mention, total) in enumerate(counted):
+        parts: list[ClauseMention] = []
+        left = total if total >= SUMMED else 0
+        for part, count in counted[number + 1 :]:
+            if not 0 < count <= left or count == total or part.paragraph - mention.paragraph > 1 or part.reference is Reference.SAME:
+                break
+            parts.append(part)
+            left -= count
+        is_even = len(parts) > 1 and left == 0 and sum(bool(part.places) for part in parts) > 1
+        if is_even and not any(sign.act is not None for part in parts for sign in part.signs):
+            found.append(mention)
+            for part in parts:
+                part.reference = Reference.OTHER
+                part.times = part.times or [time for time in mention.times if time.period.is_day]
+                part.actors = part.actors or list(mention.actors)
+    return found
 
 
 def _place_sums(mentions: Sequence[ClauseMention], sums: Collection[ClauseMention]) -> None:
@@ -100,8 +129,10 @@ def _says_enough(event: Event) -> bool:
 
 def _only_fights(event: Event) -> bool:
     """Tell whether nothing is said of an event but that somebody fought: "the clashes in Dolm", without anybody or anything harmed."""
-    named = {sign.act for mention in event.mentions for sign in mention.signs if sign.act is not None}
-    return named == {Act.GROUND_OPERATION} and not any(m.figures or m.targets or m.actors for m in event.mentions)
+    told = [mention for mention in event.mentions if mention.is_told]
+    named = {sign.act for mention in told for sign in mention.signs if sign.act is not None}
+    is_dated = any(time.period.is_day for mention in told for time in mention.times)
+    return named == {Act.GROUND_OPERATION} and not any(m.figures or m.targets or (m.actors and is_dated) for m in told)
 
 
 def _is_campaign(event: Event, ground: Ground) -> bool:
@@ -181,12 +212,20 @@ def _is_of_long(findings: Findings, ground: Ground, mention: ClauseMention) -> b
 def _goes_on_for_long(findings: Findings, mention: ClauseMention) -> bool:
     """Tell whether a mention without a toll says what somebody has done for weeks: "has shelled the town since the winter"."""
     tokens, published = tokens_of(findings.report), findings.report.published
+    if not mention.figures and any(_is_kept_up(tokens, trigger) for trigger in mention.triggers):
+        return True
     starts = [time.period.from_ for time in mention.times if time.use is TimeUse.SINCE and time.period.from_ is not None]
     if mention.figures or any(published is None or start > published - RECENT for start in starts):
         return False
     below = {trigger: tokens.children[trigger] for trigger in mention.triggers}
     verbs = [trigger for trigger, children in below.items() if any(tokens.lower[child] in words().perfect for child in children)]
     return any(_is_long_since(tokens, child) for verb in verbs for child in below[verb])
+
+
+def _is_kept_up(tokens: Tokens, trigger: int) -> bool:
+    """Tell whether somebody is said to go on with an act, of no day: "has continued to strike the grid"."""
+    verb = tokens.head[trigger]
+    return tokens.dep[trigger] in {"xcomp", "obj"} and tokens.lower[verb] in words().continuing
 
 
 def _is_long_since(tokens: Tokens, token: int) -> bool:

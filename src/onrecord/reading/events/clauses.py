@@ -33,6 +33,13 @@ def is_where(tokens: Tokens, clause: int) -> bool:
     return tokens.dep[clause] == "acl:relcl" and any(tokens.lower[child] == "where" for child in tokens.children[clause])
 
 
+def _is_gerund(tokens: Tokens, token: int) -> bool:
+    """Tell whether a token is a noun in -ing behind "of", which the parser takes for a clause: "a wave of fighting broke out"."""
+    if tokens.tag[token] != "VBG" or any(tokens.dep[child] in {"nsubj", "obj"} for child in tokens.children[token]):
+        return False
+    return any(child < token and tokens.lower[child] == "of" for child in tokens.children[token])
+
+
 class Clauses:
     """Binds tokens to triggers.
 
@@ -54,13 +61,14 @@ class Clauses:
         self._lying = table.lying
         self._before = table.before
         self._causes = table.causes
+        self._linking = table.linking
 
     def _verb_above(self, trigger: int) -> tuple[str, int] | None:
         """Return the verb above a trigger noun, and the relation of what leads to it; None where another trigger stands between."""
         t = self._tokens
         at = trigger
         for above in t.climb(trigger, DEEP):
-            if above in self._triggers or t.dep[at] in OTHERS:
+            if above in self._triggers or (t.dep[at] in OTHERS and not _is_gerund(t, at)):
                 return None
             if t.pos[above] in {"VERB", "AUX"} or t.head[above] == above:
                 is_doer = t.dep[at] in {"obl", "obl:agent"} and t.case_of(at) == "by"
@@ -76,6 +84,8 @@ class Clauses:
                 return above
             if above in self._cues and not self._is_hearsay(token, above):
                 return self._come_of(token, above)
+            if self._is_beside_news(above, token):
+                return None
             found = self._of_verb(above, token)
             if found is not None:
                 return found
@@ -102,9 +112,18 @@ class Clauses:
         for above in self._tokens.climb(token, DEEP):
             if above in self._triggers or above in self._cues:
                 return False
-            if self._tells_else(above, token):
+            if self._tells_else(above, token) or self._is_beside_news(above, token):
                 return True
         return False
+
+    def _is_beside_news(self, verb: int, token: int) -> bool:
+        """Tell whether a token tells of what the news only came after: "the attack followed talks in Dolm"."""
+        t = self._tokens
+        if t.lower[verb] not in self._linking:
+            return False
+        *below, top = self.path(token, verb)
+        is_named = t.dep[top] == "obj" or (t.dep[top] in {"obl", "advcl"} and t.case_of(top) in self._before)
+        return is_named and t.pos[top] == "NOUN" and self._triggers.isdisjoint((top, *below))
 
     def _tells_else(self, verb: int, token: int) -> bool:
         """Tell whether a clause about another time has a subject of its own, and no trigger: "after talks were held in Dolm"."""

@@ -14,7 +14,7 @@ from onrecord.reading.events.facts import Facts, facts_of
 from onrecord.reading.events.ground import Ground, Where, acts_clash, is_long
 from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.found import OWN
-from onrecord.reading.model import Act, Outcome, Stance
+from onrecord.reading.model import Act, Group, Outcome, Stance
 
 JOIN = 1.0
 """From this weight on a mention is of an event. Each of the weights below was tried in steps on annotated reports."""
@@ -28,6 +28,8 @@ SAME_ACT, OTHER_ACT = 0.5, -2.0
 SAME_COUNT, SAME_LARGE_COUNT = 0.5, 2.5
 OTHER_TOLL, OTHER_COUNT = -2.0, -0.5
 """What speaks against an event where the same speaker counts far more or fewer, and where anybody counts another number."""
+ADDED = -1.5
+"""What speaks against one event besides where somebody "also" says that another number came to harm."""
 UNKNOWN = -1.75
 """What speaks against one event where it names another place, and one of the two is on no map."""
 IN_PROVINCE = -1.0
@@ -133,7 +135,8 @@ class Joining:
         if _counts_harm(mention):
             return has_act or is_bound
         is_vague = bool(mention.times) and all(is_long(time.period) for time in mention.times)
-        if mention.is_earlier or (is_vague and mention.reference is not Reference.OTHER):
+        is_known = mention.reference is Reference.SAME and bool(here.facts.where.towns and here.days)  # "the bombing of Dolm in 1988"
+        if mention.is_earlier or (is_vague and mention.reference is not Reference.OTHER and not is_known):
             return False
         return has_act and is_bound and not is_loose
 
@@ -162,7 +165,7 @@ class Joining:
         if here.mention.reference is not Reference.SAME and not is_same_town and _is_other_toll(known, own):
             weight += OTHER_TOLL
         if here.mention.reference is not Reference.SAME and _counts_others(known, own):
-            weight += OTHER_COUNT
+            weight += OTHER_COUNT + ADDED * here.mention.is_added
         return weight + self._in_turn(event, here)
 
     def _contradicts(self, event: Event, here: _Here) -> bool:
@@ -221,7 +224,7 @@ class Joining:
         weight += OTHER_KIND * (bool(own.acts) and own.acts <= OF_PERSONS and not own.acts & known.acts)
         if known.day is None and self._was_said_before(here.mention):
             weight += OLD_DAY
-        elif here.days and known.day is None:
+        elif here.days and known.day is None and not _names_again(event, mention):
             weight += OLD_DAY if self._is_old(here) else NEW_DAY
         if own.where.towns and not known.where.towns and mention.reference is not Reference.SAME:
             weight += NEW_TOWN_IN_AREA if known.where.areas else NEW_TOWN
@@ -314,7 +317,14 @@ class Joining:
             return False
         if not here.facts.where.towns and (mention.is_plural or mention.reference not in {Reference.NEW, Reference.OTHER}):
             return False
+        if not known.armed and all(f.figure.group is Group.FIGHTERS for f in mention.figures):
+            return False  # "37 people were killed"; "a third bomber was killed before he set off his charge"
         return any(f.figure.part_of is None and f.figure.low < known.first_counts.get(f.figure.outcome, 0) for f in mention.figures)
+
+
+def _names_again(event: Event, mention: ClauseMention) -> bool:
+    """Tell whether words name again, with its day, an event that was told only as what came before: "weeks after another raid"."""
+    return event.mentions[0].reference is Reference.OTHER and mention.reference is Reference.SAME
 
 
 def _has_act(mention: ClauseMention) -> bool:

@@ -26,6 +26,8 @@ BESIDE = frozenset({"advcl", "conj", "parataxis", "ccomp", "acl:relcl"})
 """Relations of what is told beside something else: "fled after another strike killed four"."""
 BEFORE = frozenset({"det", "amod", "nummod", "nmod:poss", "advmod"})
 """Relations of words before a noun that say whether it is known."""
+GOES_ON = frozenset({Act.GROUND_OPERATION, Act.OTHER, None})
+"""Acts that may go on for weeks: fighting, sieges."""
 PATIENTS = frozenset({"obj", "nsubj:pass"})
 ROLES = PATIENTS | {"nsubj"}
 """Relations of those to whom something is done, and of those with who does it."""
@@ -45,13 +47,18 @@ def find_mentions(findings: Findings) -> list[ClauseMention]:
     bind(findings, clauses, single)
     date_by_others(findings, single)
     ground = Ground(findings)
-    groups = _joined(tokens, clauses, single, ground)
+    groups = [mention for mention in _joined(tokens, clauses, single, ground) if not _is_epoch(tokens, mention)]
     mentions = sorted((part for mention in groups for part in spread(findings, mention)), key=lambda mention: mention.first)
     for mention in mentions:
         mention.triggers.sort()
         mention.places.sort(key=lambda place: place.span)
         _head_with(findings, mention)
     return mentions
+
+
+def _is_epoch(tokens: Tokens, mention: ClauseMention) -> bool:
+    """Tell whether a war is named only as the time since when something is so: "one of the deadliest raids since the invasion"."""
+    return all(tokens.lower[at] in words().campaigns and tokens.case_of(at) == "since" for at in mention.triggers)
 
 
 def _triggers(findings: Findings) -> set[int]:
@@ -85,17 +92,41 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
     mention.is_aside = zone in ASIDE
     mention.is_told = owner not in findings.untold or _is_granted(tokens, token)
     mention.signs = list(findings.signs_at.get(token, ()))
-    if mention.signs and all(_is_unreal(sign) for sign in mention.signs):
+    if mention.signs and (all(_is_unreal(sign) for sign in mention.signs) or _is_over(tokens, token, mention)):
         mention.is_told = False
     is_many = bool(mention.signs) and tokens.tag[token] in {"NNS", "NNPS"}
     mention.is_plural = is_many and (tokens.lower[token] in vocabulary().done or _is_in_use(tokens, token))
     mention.reference = _reference(findings, tokens, token, mention)
+    if mention.reference is Reference.OPEN and _opens_with_other(tokens, tokens.first[token]):
+        mention.reference = Reference.OTHER
     known = {tokens.dep[child] for child in tokens.children[token] if tokens.lower[child] in words().persons}
     mention.is_of_known, mention.is_of_victims = bool(known & ROLES), bool(known & PATIENTS)
     mention.is_earlier = bool(_before(tokens, token) & words().earlier) and mention.reference is Reference.OTHER
+    mention.is_added = _is_added(findings, tokens, owner)
     first = tokens.first[token]
     mention.is_apart = not words().apart.isdisjoint(tokens.lower[first : first + OPENING])
     return mention
+
+
+def _is_added(findings: Findings, tokens: Tokens, owner: int) -> bool:
+    """Tell whether the verb by which somebody says something has "also" beside it."""
+    cues = findings.statements[owner].cue if owner >= 0 else ()
+    at = [findings.report.parse.token_at(span.start) for span in cues]
+    return any(tokens.lower[child] in words().adding for cue in at for child in tokens.children[cue])
+
+
+def _opens_with_other(tokens: Tokens, first: int) -> bool:
+    """Tell whether a sentence begins with the name of another event: "In a third incident, a man was shot dead"."""
+    noun = next((at for at in range(first, min(first + OPENING, tokens.last[first])) if tokens.lower[at] in words().events), None)
+    is_led = noun is not None and tokens.lower[first] == "in" and tokens.case_of(noun) == "in"
+    return is_led and not _before(tokens, noun or first).isdisjoint(words().other)
+
+
+def _is_over(tokens: Tokens, token: int, mention: ClauseMention) -> bool:
+    """Tell whether all that is said of fighting is that it ended: "most of the fighting ended last year", "they broke the siege"."""
+    verb = tokens.lower[tokens.head[token]]
+    is_ended = (tokens.dep[token] == "nsubj" and verb in words().ending) or (tokens.dep[token] == "obj" and verb in words().lifting)
+    return is_ended and tokens.tag[token] not in {"VBD", "VBN"} and {sign.act for sign in mention.signs} <= GOES_ON
 
 
 def _is_in_use(tokens: Tokens, token: int) -> bool:
@@ -267,5 +298,6 @@ def _take(mention: ClauseMention, other: ClauseMention) -> None:
     mention.is_blame = mention.is_blame and other.is_blame
     mention.is_earlier = mention.is_earlier and other.is_earlier
     mention.is_charge = mention.is_charge and other.is_charge
+    mention.apart_by = mention.apart_by or other.apart_by
     order = (Reference.OTHER, Reference.SAME, Reference.NEW, Reference.OPEN)
     mention.reference = min(mention.reference, other.reference, key=order.index)

@@ -48,12 +48,17 @@ class ClauseMention:
     targets: list[ThingMention] = field(default_factory=list)
     weapons: list[ThingMention] = field(default_factory=list)
     figures: list[FigureMention] = field(default_factory=list)
+    is_added: bool = False
+    """Whether somebody says it beside something else: "the agency also reported that nine were killed"."""
     is_apart: bool = False
     """Whether its sentence begins with a word that sets it apart: "Elsewhere", "Separately"."""
     section: int | None = None
     """The number of the heading that it stands under, where the report has headings."""
     listed: int | None = None
     """The number in a list of towns that one act hit."""
+    apart_by: "tuple[int, int, TimeMention] | None" = None
+    """How the words set it off from another event whose day they do not give: that event's trigger, the days between (fewer than none
+    before it), and the words, with a time that is yet to be found."""
 
     @property
     def first(self) -> int:

@@ -5,6 +5,7 @@ time, where the words count the days between it and one that has a day, gets tha
 """
 
 import datetime as dt
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -13,9 +14,9 @@ from onrecord.core import Period
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.times.words import load_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
-from onrecord.reading.events.model import ClauseMention
+from onrecord.reading.events.model import ClauseMention, Event
 from onrecord.reading.findings import Findings
-from onrecord.reading.found import TimeMention
+from onrecord.reading.found import TimeMention, TimeUse
 
 DEEP = 12
 """Governors between a trigger and the clause that it stands in, at most."""
@@ -35,6 +36,10 @@ def date_by_others(findings: Findings, single: Mapping[int, ClauseMention]) -> N
         clause = tokens.head[at]
         inner = [n for n in in_sentence[tokens.first[at]] if n == clause or clause in tokens.climb(n, DEEP)]
         outer = [n for n in in_sentence[tokens.first[at]] if n not in inner]
+        if clause in single and _date_by_other_verb(findings, tokens, single, at, length):
+            continue
+        if clause in single and not outer:
+            _set_off(findings, tokens, single, at, length)
         if clause not in single or not outer:
             continue
         outer = [n for n in outer if n < at] or outer
@@ -49,6 +54,50 @@ def date_by_others(findings: Findings, single: Mapping[int, ClauseMention]) -> N
             mention.times.append(_moved(dated, -length, replace(dated, span=span, first=at - 2, last=at + 1)))
         elif known is not None and not any(time not in ahead for n in outer for time in single[n].times):
             other.times.append(_moved(known, length, replace(known, span=span, first=at - 2, last=at + 1)))
+        elif dated is None and not ahead and not mention.times:
+            time = TimeMention(span, at - 2, at + 1, Period(None, None), TimeUse.ON)
+            mention.apart_by = (min(outer, key=lambda n: abs(n - at)), -length, time)
+            other.apart_by = (clause, length, time)
+
+
+def _date_by_other_verb(findings: Findings, tokens: Tokens, single: Mapping[int, ClauseMention], at: int, length: int) -> bool:
+    """Give a day to an event that something else came so many days after: "spoke on Thursday, two days after the bombing"."""
+    mention = single[tokens.head[at]]
+    above = list(itertools.takewhile(lambda n: n not in single, tokens.climb(tokens.head[at], DEEP)))
+    verbs = [n for n in above if tokens.pos[n] == "VERB"]
+    days = (time for time in findings.all_times if time.governor in verbs and time.period.is_day and time.use is TimeUse.ON)
+    day = next((time for time in days if time.first < at), None)
+    if day is None or mention.times or tokens.first[day.first] != tokens.first[at]:
+        return False
+    span = findings.report.parse.span(at - 2, at + 1)
+    mention.times.append(_moved(day, -length, replace(day, span=span, first=at - 2, last=at + 1)))
+    return True
+
+
+def _set_off(findings: Findings, tokens: Tokens, single: Mapping[int, ClauseMention], at: int, length: int) -> None:
+    """Set an event off from the one told last where a pronoun takes that up: "It came three days after a bomb killed four"."""
+    mention = single[tokens.head[at]]
+    verb = next((n for n in tokens.climb(tokens.head[at], DEEP) if tokens.pos[n] == "VERB" and n < at), None)
+    told = [n for n in single if n < tokens.first[at]]
+    subjects = [] if verb is None else [n for n in tokens.children[verb] if tokens.dep[n] == "nsubj"]
+    if told and not mention.times and any(tokens.lower[n] in words().pronouns for n in subjects):
+        time = TimeMention(findings.report.parse.span(at - 2, at + 1), at - 2, at + 1, Period(None, None), TimeUse.ON)
+        mention.apart_by = (max(told), -length, time)
+
+
+def date_apart(events: Sequence[Event]) -> None:
+    """Give a day to each event that the words set so many days off another, whose day another sentence gives."""
+    known = {trigger: event for event in events for mention in event.mentions for trigger in mention.triggers}
+    for event in events:
+        told = [mention.apart_by for mention in event.mentions if mention.apart_by is not None]
+        if not told or any(mention.times for mention in event.mentions):
+            continue
+        trigger, length, time = told[0]
+        before = [n for n in known if n < event.mentions[0].first]
+        other = known.get(trigger) or (known[max(before)] if before else None)  # "two days after the bombing, jets struck"
+        days = {other_time for mention in other.mentions for other_time in mention.times if other_time.period.is_day} if other else set()
+        if other is not event and len({day.period.from_ for day in days}) == 1:
+            event.mentions[0].times.append(_moved(min(days, key=lambda day: day.first), length, time))
 
 
 def _give_back(others: Iterable[ClauseMention], mention: ClauseMention, at: int) -> None:

@@ -66,6 +66,8 @@ def _is_one(ground: Ground, first: _Told, second: _Told) -> bool:
         return False
     if (known.sides and own.sides and not known.sides & own.sides) or acts_clash(known.acts, own.acts):
         return False
+    if not (toll and count) and _is_recalled(event if not toll else later):
+        return bool(days[0]) and days[0] == days[1] and days[0][0].is_day and ground.same_town(known.where, own.where)
     shared = toll.keys() & count.keys()
     same = {outcome for outcome in shared if toll[outcome] == count[outcome]}
     if same != shared or not any(toll[outcome] >= SEVERAL for outcome in same):
@@ -74,6 +76,11 @@ def _is_one(ground: Ground, first: _Told, second: _Told) -> bool:
     if later.mentions[0].reference is Reference.SAME and known.acts & own.acts and not ground.on_map(own.where):
         return True  # "four were hurt in the shelling of Orsk village": it lies where the report began
     return ground.same_town(known.where, own.where) or (is_bare and bool(days[0]) and days[0] == days[1])
+
+
+def _is_recalled(event: Event) -> bool:
+    """Tell whether an event is named but once, to say how many days before the news it was: "came a day after a bombing in Dolm"."""
+    return len(event.mentions) == 1 and event.mentions[0].apart_by is not None and not event.mentions[0].figures
 
 
 def _sets_apart(first: _Told, second: _Told) -> bool:

@@ -14,7 +14,7 @@ from onrecord.core import Period, Span
 from onrecord.reading.en.deeds.senses import kind_words
 from onrecord.reading.en.deeds.vocabulary import WEIGHTS
 from onrecord.reading.en.reference import words
-from onrecord.reading.en.tokens import tokens_of
+from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.ground import Ground, acts_clash, meet
 from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.findings import Findings
@@ -51,7 +51,8 @@ class Values:
 def find_values(findings: Findings, event: Event) -> Values:
     """Return what an event's own words give."""
     values = Values([mention for mention in event.mentions if mention.is_told])
-    values.time = _time(values.mentions) or _running(values.mentions, findings.report.published)
+    taken_up = [mention for mention in event.mentions if not mention.is_told and mention.reference is Reference.SAME]
+    values.time = _narrower(_time(values.mentions) or _running(values.mentions, findings.report.published), _time(taken_up))
     if values.time is not None:
         values.evidence[IncidentField.DATE] = (values.time.span,)
     _set_place(findings, values)
@@ -106,10 +107,36 @@ def _looks_back(findings: Findings, mention: ClauseMention, time: TimeMention | 
     above = {tokens.lower[tokens.head[trigger]] for trigger in mention.triggers if tokens.dep[trigger] == "obj"}
     if around & words().pluperfect or above & words().following or (mention.reference is Reference.OTHER and around & words().before):
         return True
-    if any(tokens.lower[child] in words().spans and tokens.case_of(child) and child not in findings.timed for child in below):
+    if any(tokens.lower[child] in words().spans and _says_when(tokens, child) and child not in findings.timed for child in below):
         return True  # "in the weeks before the feast": another time, though nobody can say which
+    if any(tokens.dep[child] == "amod" and tokens.lower[child] in words().past for child in below):
+        return True  # "the earlier blast"
+    if time is not None and any(_is_long_before(other, time) for other in _beside(findings, mention)):
+        return True  # "In January the group said that its deputy had been killed"
     said = None if mention.owner == OWN else findings.statements[mention.owner].said_on
     return bool(said and said.to and time and time.period.from_ and said.to < time.period.from_)
+
+
+def _narrower(told: TimeMention | None, taken_up: TimeMention | None) -> TimeMention | None:
+    """Return the time that is told, or the day within it that somebody takes for known: "he would not say who was behind Friday's raid"."""
+    if told is None or taken_up is None:
+        return told or taken_up
+    return taken_up if taken_up.period.is_day and not told.period.is_day and meet(told.period, taken_up.period) else told
+
+
+def _says_when(tokens: Tokens, noun: int) -> bool:
+    """Tell whether a noun of time says when something was: "in the weeks before", "this fall"."""
+    return bool(tokens.case_of(noun)) or any(tokens.dep[child] == "det" and child < noun for child in tokens.children[noun])
+
+
+def _beside(findings: Findings, mention: ClauseMention) -> Iterator[TimeMention]:
+    """Yield the times in the sentence of a mention that stand before it, whatever they date."""
+    return (time for time in findings.all_times if time.first < mention.first and findings.sentence[time.first] == mention.sentence)
+
+
+def _is_long_before(time: TimeMention, other: TimeMention) -> bool:
+    """Tell whether a time was over days before another began: of one that ends the day before it, "overnight" may be told."""
+    return bool(time.period.to and other.period.from_ and time.period.to < other.period.from_ - dt.timedelta(days=1))
 
 
 def _time(mentions: Sequence[ClauseMention]) -> TimeMention | None:
@@ -204,11 +231,18 @@ def _set_perpetrators(findings: Findings, values: Values) -> None:
 
 def _acting(findings: Findings, mention: ClauseMention) -> Iterator[tuple[ActorMention, str]]:
     """Yield the actors of a mention, each with the party that it means."""
-    speaker = None if mention.owner == OWN else findings.acting(findings.statements[mention.owner].party)
+    speaker = None if mention.owner == OWN else findings.acting(findings.statements[mention.owner].party) or _claiming(findings, mention)
     for actor in mention.actors:
         party = actor.party or speaker
         if party is not None and findings.party[party].kind in _ACTORS:
             yield actor, party
+
+
+def _claiming(findings: Findings, mention: ClauseMention) -> str | None:
+    """Return the body that says that it did an act itself, whatever its name: "the Council said that one of its units had blown it up"."""
+    party = findings.statements[mention.owner].party
+    is_body = party is not None and findings.party[party].kind is PartyKind.ORGANISATION
+    return party if is_body and any(sign.act is not None for sign in mention.signs) else None
 
 
 def _is_nameless(findings: Findings, party: str) -> bool:

@@ -59,6 +59,8 @@ CLAUSES = frozenset({"as", "when", "while", "after", "because"})
 """What begins a clause, and stands before a noun as well."""
 WITH = frozenset({"with", "against"})
 """What stands before the other side of a fight."""
+UP_TO_CHARGE = 5
+"""Governors between a pronoun and the verb that accuses whom it means."""
 NEAR_DEED = 6
 """How many words after an adjective its noun of war may stand."""
 
@@ -81,14 +83,15 @@ def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable, quoted: 
         if said is not None and (is_real or not _is_blame(tokens, words, said)):
             is_other = blamed is not None and _is_of_other(tokens, words, blamed)
             is_rival = contested is not None or _after_or(tokens, words, first)
-            found.append(ActorMention(head, party, blamed, is_rival, deed, of_act=not is_other, is_real=is_real))
+            meant = _accused(tokens, words, parties, head, deed) if tokens.lower[head] in SPEAKER and deed is not None else None
+            found.append(ActorMention(head, meant or party, blamed, is_rival, deed, of_act=not is_other, is_real=is_real))
         elif said is None and (agent := _agent_of(tokens, head)) is not None:
             found.append(ActorMention(head, party, deed=agent, is_real=False))
     for token, lower in enumerate(tokens.lower):
         if lower in SPEAKER and token not in parties.at and tokens.dep[token] == "nsubj" and (lower in FIRST_PERSON or token not in quoted):
             deed = _doing(tokens, words, tokens.head[token])
             if deed is not None:
-                found.append(ActorMention(token, None, deed=deed))
+                found.append(ActorMention(token, _accused(tokens, words, parties, token, deed), deed=deed))
     found += _owners(tokens, words, parties, kinds)
     found += _blamed_before(tokens, words, parties, kinds)
     found += [replace(actor, deed=part) for actor in found if actor.deed is not None for part in parts_of(tokens, words, actor.deed)]
@@ -96,11 +99,23 @@ def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable, quoted: 
     return tuple(sorted(found, key=lambda actor: actor.token))
 
 
+def _accused(tokens: Tokens, words: Vocabulary, parties: PartyTable, pronoun: int, deed: int) -> str | None:
+    """Return whom a pronoun means in the words of his accuser: "accused the Front of a breach, saying they had shot nine men"."""
+    if tokens.lower[pronoun] in FIRST_PERSON or modality_of(tokens, deed, deed + 1) is not Modality.HAPPENED:
+        return None
+    path = [pronoun]
+    for above in tokens.climb(pronoun, UP_TO_CHARGE):
+        if tokens.lower[above] in words.blamed and any(tokens.dep[at] == "advcl" for at in path):
+            return next((parties.at[child] for child in tokens.children[above] if tokens.dep[child] == "obj" and child in parties.at), None)
+        path.append(above)
+    return None
+
+
 def _agent_of(tokens: Tokens, head: int) -> int | None:
     """Return the passive verb, maybe of no war, of which a mention is the agent: "were pulled out of a taxi by guerrillas"."""
     noun = counted_by(tokens, head)
     verb = tokens.head[noun]
-    is_agent = tokens.dep[noun] == "obl:agent" or (tokens.dep[noun] == "obl" and tokens.case_of(noun) == "by")
+    is_agent = tokens.dep[noun] in {"obl", "obl:agent"} and tokens.case_of(noun) == "by"
     return verb if is_agent and tokens.tag[verb] == "VBN" else None
 
 
@@ -183,7 +198,7 @@ def _deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int
     if is_owner(tokens, words, head):
         return governor
     word = tokens.lower[governor]
-    if case == "by" or dep == "obl:agent":
+    if case == "by" or (dep == "obl:agent" and not case):
         return _carried(tokens, words, governor) if word in words.doing or word in words.deeds or word in words.carried else None
     if (case == "between" and word in words.deeds) or (case == "from" and word in words.fire):
         return governor
@@ -266,7 +281,8 @@ def _is_passive(tokens: Tokens, verb: int) -> bool:
     """Tell whether a verb is in the passive, or a participle that says what was done to its subject: "two men injured"."""
     relations = {tokens.dep[child] for child in tokens.children[verb]}
     is_past = tokens.tag[verb] == "VBD" and tokens.lower[verb] not in SUFFERED  # "gunships fired on a bus", whatever the tree says
-    if "aux:pass" in relations or ("nsubj:pass" in relations and not is_past):
+    has_been = tokens.tag[verb] != "VBG" and any(tokens.lower[child] in {"been", "being"} for child in tokens.children[verb])
+    if has_been or "aux:pass" in relations or ("nsubj:pass" in relations and not is_past):
         return True
     if relations & {"aux", "obj", "ccomp", "xcomp", "nsubj:pass"} or tokens.dep[verb] == "conj":
         return False

@@ -17,6 +17,7 @@ class Role(enum.StrEnum):
 
     DOER = "doer"
     HIT = "hit"
+    OBJECT = "object"  # what is hit without a preposition
     MEANS = "means"
     CAUSE = "cause"
     PART = "part"
@@ -96,8 +97,11 @@ def _of_verb(tokens: Tokens, verb: int) -> Iterator[tuple[Role, int]]:
         if dep in {"nsubj", "nsubj:pass"}:
             has_subject = True
             yield (Role.HIT if dep == "nsubj:pass" else subject), child
+            if dep == "nsubj:pass":
+                yield Role.OBJECT, child
         elif dep == "obj":
             yield Role.HIT, child
+            yield Role.OBJECT, child
         elif dep in {"obl", "obl:agent"}:
             role = CASES.get(tokens.case_of(child), Role.CAUSE)
             yield (Role.CAUSE if tokens.case_of(child) == "of" else role), child

@@ -10,7 +10,7 @@ from onrecord.reading.en.deeds.targets import find_targets
 from onrecord.reading.en.deeds.vocabulary import Vocabulary, vocabulary
 from onrecord.reading.en.deeds.war import judge
 from onrecord.reading.en.tokens import Tokens, tokens_of
-from onrecord.reading.found import DeedTable, FigureMention, PartyTable, Report, SignMention, ThingMention
+from onrecord.reading.found import DeedTable, FigureMention, NameKind, PartyTable, Report, SignMention, ThingMention
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 BEFORE_BREACH = 9
@@ -42,11 +42,12 @@ def of_war(deeds: DeedTable, figures: tuple[FigureMention, ...]) -> tuple[Figure
 
 
 def _weapons(tokens: Tokens, words: Vocabulary) -> tuple[ThingMention, ...]:
-    """Return the weapons, with the nouns that only say what form they have ("cluster bombs")."""
+    """Return the weapons, with the nouns that only say what form they have ("cluster bombs"); none whose word is a body's name."""
+    bodies = {at for at, kind in enumerate(tokens.name) if kind == NameKind.ORGANISATION and tokens.name_end[at] == at + 1}
     return tuple(
         ThingMention(kind, first, last)
         for first, last, kind in words.weapons.find(tokens.lower)
-        if tokens.pos[last - 1] in NOMINAL and not is_pit(tokens, last - 1)
+        if tokens.pos[last - 1] in NOMINAL and not is_pit(tokens, last - 1) and first not in bodies
     )
 
 

@@ -106,6 +106,7 @@ class _Judge:
         self._weapons = {at for first, last, _ in words.weapons.find(tokens.lower) for at in range(first, last) if self._is_meant(at)}
         self._people = _in_names(tokens, NameKind.PERSON)
         self._places = _in_names(tokens, NameKind.PLACE)
+        self._bodies = _in_names(tokens, NameKind.ORGANISATION) | _in_names(tokens, NameKind.MEDIA)
         self._is_blamed = any(actor.cue is not None and actor.party is not None and kinds[actor.party] in ARMED for actor in actors)
         doers = [(actor.deed, kinds[actor.party]) for actor in actors if actor.party is not None and actor.party not in civil]
         self._done = {deed for deed, kind in doers if kind in FIGHTING}
@@ -430,8 +431,9 @@ class _Judge:
         tokens = self._tokens
         if last - first > 1:
             return True
-        if is_pit(tokens, first):
-            return False
+        is_body = first in self._bodies and tokens.text[first][:1].isupper() and not tokens.lower[first].endswith("s")
+        if is_body or is_pit(tokens, first):
+            return False  # "a spokesman for Shell"
         if sign.named and tokens.pos[first] not in {"NOUN", "PROPN"}:
             return False
         if tokens.pos[first] == "ADJ" and tokens.lower[first] in self._words.deeds and not tokens.lower[first].endswith("ed"):

@@ -11,6 +11,8 @@ from onrecord.reading.model import Outcome
 
 _STEPS = 7
 _BREADTH = 40  # of a governor's dependents so many are looked at: a list has no end
+_COMPANY = frozenset({"with", "along", "together", "alongside", "including", "among", "besides", "plus"})
+"""What stands before those to whom the same was done: "was killed along with her two sons"."""
 
 
 def in_tree(t: Tokens, c: CountedPeople) -> Said | None:
@@ -38,7 +40,7 @@ def in_tree(t: Tokens, c: CountedPeople) -> Said | None:
         if t.case_of(at) == "of" and t.lower[up] in words("wholes"):
             at = up
             continue
-        if dep in {"nmod", "obl"} and t.case_of(at) in {"including", "with", "alongside", "among", "besides", "plus"} and not _acts(t, up):
+        if dep in {"nmod", "obl"} and t.case_of(at) in _COMPANY and not _acts(t, up):
             at = up
             continue
         said = _governed(t, at, up, dep)
@@ -82,7 +84,8 @@ def _governed(t: Tokens, at: int, up: int, dep: str) -> Said | None:
         fits = (
             dep in {"nsubj:pass", "obj", "obl:unmarked"}
             or (dep == "nsubj" and passive)
-            or (dep == "obl" and t.case_of(at) in {"with", "alongside", "including"})
+            or (dep == "obl" and t.case_of(at) in _COMPANY - {"among", "besides", "plus"})
+            or (dep == "conj" and passive and _is_added(t, at))
         )
         if dep in {"nsubj:pass", "nsubj"} and not passive and _is_active(t, up):
             fits = False
@@ -104,6 +107,17 @@ def _governed(t: Tokens, at: int, up: int, dep: str) -> Said | None:
     ):
         return Outcome.INJURED, up
     return _reported(t, up, dep)
+
+
+def _is_added(t: Tokens, at: int) -> bool:
+    """Tell whether people are joined to a verb, and so to its subject: "two cooks were killed in Dolm, as well as three nurses"."""
+    return t.pos[at] == "NOUN" and any(t.dep[child] == "cc" and t.lower[child] == "as" for child in t.children[at][:_BREADTH])
+
+
+def what_befell(t: Tokens, c: CountedPeople) -> Said | None:
+    """Return what the verb whose subject the people are says of them: the death of "three bakers trapped in a mill were killed"."""
+    up = t.head[c.head]
+    return _governed(t, c.head, up, t.dep[c.head]) if up != c.head and t.dep[c.head].startswith("nsubj") else None
 
 
 def _reported(t: Tokens, up: int, dep: str) -> Said | None:

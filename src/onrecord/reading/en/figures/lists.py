@@ -15,6 +15,8 @@ from onrecord.reading.model import Bound, Group
 
 _NAME_TAGS = frozenset(("NNP", "NNPS", "HYPH", "CD"))
 _SINGLE = frozenset((Sort.ONE, Sort.NAME))
+_CLOSING = (["was"], ["has"], ["had"])
+"""What stands behind a name between commas that only says who the one before it is."""
 
 
 def gather(t: Tokens, items: Sequence[TollItem]) -> list[TollItem]:
@@ -83,7 +85,7 @@ def _same_person(t: Tokens, before: CountedPeople, c: CountedPeople) -> bool:
     gap = t.lower[before.last : c.first]
     if before.sort is Sort.ONE and c.sort is Sort.NAME:
         begin = next((n for n in range(c.first, before.last, -1) if t.tag[n - 1] not in _NAME_TAGS), before.last)  # names are cut short
-        if t.lower[begin - 1] == "," and t.lower[c.last : c.last + 2] == [",", "was"]:
+        if t.lower[begin - 1] == "," and t.lower[c.last : c.last + 1] == [","] and t.lower[c.last + 1 : c.last + 2] in _CLOSING:
             return True  # "a woman from Karsun, Rima Odan, was killed"
         plain = [
             word

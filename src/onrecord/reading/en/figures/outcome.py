@@ -4,7 +4,7 @@ In: tokens and one `CountedPeople`. Out: an `Outcome` and its token, or None. Th
 because short gaps in grammar ("two killed, four wounded") defeat parsers; then the tree.
 """
 
-from onrecord.reading.en.figures.governor import in_tree
+from onrecord.reading.en.figures.governor import in_tree, what_befell
 from onrecord.reading.en.figures.lexicon import outcomes, words
 from onrecord.reading.en.figures.mention import CountedPeople, Said, Sort
 from onrecord.reading.en.figures.noun import owned_harm
@@ -38,8 +38,12 @@ def outcome_of(t: Tokens, c: CountedPeople) -> Said | None:
     )
     if said and c.sort is Sort.PLURAL and words("modals").intersection(t.lower[c.last : said[1]]):
         return None  # "civilians may have been killed"
+    if said and c.sort is Sort.PLURAL and t.lower[said[1]] in words("either"):
+        return None  # "claims that civilians were harmed": killed or hurt, who knows
     if said is None and c.sort is Sort.NUMBER and t.lower[c.head] in {"victims", "victim"}:
         return Outcome.KILLED, c.head  # recorders call the dead so
+    if said and said[0] is Outcome.MISSING:
+        return what_befell(t, c) or said  # "three bakers trapped in a mill were killed"
     stated = c.sort in {Sort.NUMBER, Sort.LONE} and c.bound is not Bound.VAGUE
     if said is None and stated and t.lower[c.head] in {"casualties", "casualty"}:
         return Outcome.CASUALTIES, c.head

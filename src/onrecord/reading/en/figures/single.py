@@ -12,7 +12,7 @@ from onrecord.reading.en.figures.lexicon import bare_plural, numbers, outcomes, 
 from onrecord.reading.en.figures.mention import CountedPeople, Sort
 from onrecord.reading.en.figures.noun import NOUNS, goes_on, group_of, is_harmed, owned_harm, phrase_start
 from onrecord.reading.en.figures.size import couple, family, siblings
-from onrecord.reading.en.figures.terse import is_known, is_slip, is_terse
+from onrecord.reading.en.figures.terse import is_known, is_slip, is_terse, is_victim
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group
 
@@ -149,11 +149,14 @@ def _ends_in_harm(t: Tokens, at: int) -> bool:
 
 def _is_somebody(t: Tokens, kinds: Sequence[str], at: int) -> bool:
     """Tell whether a noun that no table has stands for one person, by the model or by what is done to it: "killed a stoker"."""
-    if t.tag[at] not in {"NN", "NNS"} or t.lower[at].endswith("s") or t.lower[phrase_start(t, at)] not in {"a", "an"}:
+    opener = t.lower[phrase_start(t, at)]
+    if t.tag[at] not in {"NN", "NNS"} or t.lower[at].endswith("s") or opener not in {"a", "an", "the"}:
         return False
     if t.lower[at] in vocabulary().deeds:
         return False  # "a drone", "a shell"
     kind = kinds[at] if at < len(kinds) else ""
+    if opener == "the":
+        return kind == "person" and t.lower[at] not in words("shares") and is_victim(t, at)  # "the head of the council was killed"
     return kind == "person" or (kind not in _LIFELESS and is_harmed(t, at))
 
 

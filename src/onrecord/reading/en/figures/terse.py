@@ -26,12 +26,16 @@ def is_known(t: Tokens, begin: int, at: int, noun: str) -> bool:
         return related or _is_object(t, begin)
     if t.lower[begin] != "the":
         return False
+    is_by_work = people().group.get(noun, Group.PEOPLE) in _BY_WORK and f"{noun}s" not in words("anybody")
     if t.lower[at + 1 : at + 2] == ["of"]:
-        return noun in words("related") or _is_object(t, begin)
-    is_new = (
-        begin == at - 1 and people().group.get(noun) in _BY_WORK and f"{noun}s" not in words("anybody") and t.lower.index(t.lower[at]) == at
-    )
-    return is_new and (_is_object(t, begin) or _suffers(t, at + 1))
+        return noun in words("related") or _is_object(t, begin) or (is_by_work and is_victim(t, at))
+    is_new = is_by_work and t.lower.index(t.lower[at]) == at
+    return is_new and begin == at - 1 and (_is_object(t, begin) or _suffers(t, at + 1))
+
+
+def is_victim(t: Tokens, at: int) -> bool:
+    """Tell whether the tree makes a person the one to whom harm was done: "the director of the clinic has been killed"."""
+    return t.dep[at] == "nsubj:pass" and t.lower[t.head[at]] in outcomes().done
 
 
 def _is_object(t: Tokens, begin: int) -> bool:

@@ -121,7 +121,8 @@ def _parts(t: Tokens, chain: Sequence[int]) -> list[int]:
     parts = [n for at in chain for n in t.children[at] if t.dep[n].startswith(("nsubj", "obl", "nmod", "advmod")) and n not in chain]
     inner = [n for at in parts for n in t.children[at] if t.dep[n] in {"nmod", "conj"}]
     antecedents = [t.head[at] for at in chain if t.dep[at] == "acl:relcl"]
-    wholes = [t.head[at] for at in antecedents if t.case_of(at) == "including"]  # "nine attacks, including two raids, which killed forty"
+    several = [at for at in antecedents if t.case_of(at) == "including" and t.tag[at] != "NN" and t.lower[at] != "one"]
+    wholes = [t.head[at] for at in several]  # "nine attacks, including two raids, which killed forty"
     return parts + inner + antecedents + wholes
 
 

@@ -12,6 +12,9 @@ from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Group
 
 _TOTALS = frozenset((Group.PEOPLE, Group.CIVILIANS))
+_TRADES = frozenset((Group.MEDICS, Group.JOURNALISTS, Group.FIGHTERS))
+"""Groups that only their own kind spells out, or men, women and children."""
+_OF_ALL = frozenset((Group.MEN, Group.WOMEN, Group.CHILDREN))
 _MEMBERS = 80
 
 
@@ -83,6 +86,8 @@ def _opens_list(t: Tokens, items: list[TollItem], n: int) -> bool:
     gap = t.lower[c.last : following.first]
     if words("beside").intersection(gap) or (gap == [","] and _is_member(t, items, n)):
         return False
+    if following.sort is not Sort.NAME and c.group in _TRADES and following.group not in {c.group, *_OF_ALL}:
+        return False  # "three doctors, a pharmacist and two guards"
     if following.sort in {Sort.NAME, Sort.ONE}:
         return True
     if not gap or following.sort is Sort.PLURAL:

@@ -1,0 +1,176 @@
+"""One row, one short report, and all that stands in each of its incidents. All reports are invented."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.reading import Reading
+
+Read = Callable[..., Reading]
+Range = tuple[int, int | None] | None
+Told = tuple[str | None, str | None, set[str], Range, Range]
+"""An incident as it must come out: its place, its day, who did it, the killed and the injured."""
+
+PUBLISHED = "2031-03-05"
+"""A Wednesday."""
+
+MANBIJ: Told = ("Manbij", "2031-03-03", set(), (9, 9), None)
+JETS = "Jets bombed a mill in Manbij on Monday and killed nine people. "
+
+ROWS: dict[str, tuple[str, list[Told]]] = {
+    # days that the words count from another event's
+    "a sentence sets an earlier attack off from one whose day another sentence gives": (
+        JETS + "The attack came one week after another raid by Hamas, in which six soldiers were killed near Afrin.",
+        [MANBIJ, ("Afrin", "2031-02-24", {"Hamas"}, (6, 6), None)],
+    ),
+    "a pronoun takes up the attack from which days are counted": (
+        JETS + "It came three days after a bomb killed four guards in Afrin.",
+        [MANBIJ, ("Afrin", "2031-02-28", set(), (4, 4), None)],
+    ),
+    "the later attack is dated by the earlier one": (
+        "A truck bomb killed nine people in Afrin on Saturday. Two days after the bombing, jets struck Manbij and killed four people.",
+        [("Afrin", "2031-03-01", set(), (9, 9), None), ("Manbij", "2031-03-03", set(), (4, 4), None)],
+    ),
+    "somebody speaks so many days after it": (
+        "Shells killed nine people in Manbij, a doctor said. He spoke on Tuesday, two days after the shelling.",
+        [("Manbij", "2031-03-02", set(), (9, 9), None)],
+    ),
+    "an earlier attack that is only named is the one told of below": (
+        (
+            "The Vernish army bombed a mill in Manbij on Sunday and killed nine people. The raid came a day after a suicide bombing at a "
+            "barracks in Afrin.\n\nOn Saturday, a suicide bomber struck a barracks in Afrin, killing three guards."
+        ),
+        [("Manbij", "2031-03-02", {"Vernish army"}, (9, 9), None), ("Afrin", "2031-03-01", set(), (3, 3), None)],
+    ),
+    "what is named again by its day is the attack that was told without one": (
+        (
+            JETS + "The raid came less than a month after another raid on Afrin killed thirty people, a raid claimed by Hamas.\n\n"
+            "Hamas, blamed for the February 7 raid on a bus, says nothing."
+        ),
+        [MANBIJ, ("Afrin", "2031-02-07", {"Hamas"}, (30, 30), None)],
+    ),
+    "the news came after talks elsewhere": (
+        JETS + "The attack followed talks between Oslo, Lima and Cairo in Afrin over the weekend.",
+        [MANBIJ],
+    ),
+    "somebody goes on with what has no day": (
+        "Norwegian jets bombed a mill in Manbij on Monday and killed nine people. Norway has continued to strike the grid of Afrin.",
+        [("Manbij", "2031-03-03", {"Norway"}, (9, 9), None)],
+    ),
+    # what the news lends to no other event
+    "an earlier blast has not the day of the news": (
+        JETS + "The earlier blast killed four people in Afrin.",
+        [MANBIJ, ("Afrin", None, set(), (4, 4), None)],
+    ),
+    "a recent raid has not the day of the news": (
+        JETS + "A recent raid on a clinic killed four people in Afrin.",
+        [MANBIJ, ("Afrin", None, set(), (4, 4), None)],
+    ),
+    "what was said months before has not the day of the news": (
+        JETS + "In January, the mayor said that a raid had killed four people in Afrin.",
+        [MANBIJ, ("Afrin", None, set(), (4, 4), None)],
+    ),
+    # waves, sums and parts
+    "a gerund is an act like any other": (
+        "A new wave of shelling broke out in Afrin on Tuesday, killing nine people.",
+        [("Afrin", "2031-03-04", set(), (9, 9), None)],
+    ),
+    "the next words share a toll out among places": (
+        "Soldiers killed 21 people on Monday, a medic said. Twelve were killed in Manbij and nine died in Afrin.",
+        [("Manbij", "2031-03-03", {"Soldiers"}, (12, 12), None), ("Afrin", "2031-03-03", {"Soldiers"}, (9, 9), None)],
+    ),
+    "men and women are no places": (
+        "Shells killed 12 people in Manbij on Monday. Seven were men, five were women.",
+        [("Manbij", "2031-03-03", set(), (12, 12), None)],
+    ),
+    "one of a series of attacks is one event": (
+        "The town mourned on Tuesday after a series of attacks, including one at a mill in Manbij that killed nine people on Sunday.",
+        [("Manbij", "2031-03-02", set(), (9, 9), None)],
+    ),
+    "who also reports another number tells of other people": (
+        (
+            "Jets struck a mill in Manbij on Monday, killing 15 people, the rescue service said. The service also reported that 38 people "
+            "were killed while waiting for flour."
+        ),
+        [("Manbij", "2031-03-03", set(), (15, 15), None)],
+    ),
+    "a third incident is another one": (
+        "Rebels shot four men dead in Manbij on Monday, a nurse said. In a third incident, rebels shot a farmer dead near Afrin.",
+        [("Manbij", "2031-03-03", {"rebels"}, (4, 4), None), ("Afrin", "2031-03-03", {"rebels"}, (1, 1), None)],
+    ),
+    "a war since when something is so is no event": (
+        "A blast in Manbij on Monday killed nine people. It was one of the deadliest attacks since the 2003 invasion of Iraq.",
+        [MANBIJ],
+    ),
+    # who did it
+    "who is accused is who did it": (
+        "The Grey Front accused the Peruvian army of a massacre, saying they had shelled Manbij on Monday and killed nine people.",
+        [("Manbij", "2031-03-03", {"Peruvian army"}, (9, 9), None)],
+    ),
+    "a state that is accused is who did it": (
+        "Norway accused Peru of breaching the accord, saying it had bombed a mill in Manbij on Monday and killed nine people.",
+        [("Manbij", "2031-03-03", {"Peru"}, (9, 9), None)],
+    ),
+    "a body says that it did it itself": (
+        "The Red Fist League said it attacked a barracks in Manbij on Monday and killed nine people.",
+        [("Manbij", "2031-03-03", {"Red Fist League"}, (9, 9), None)],
+    ),
+    "a body that was hit did nothing": (
+        "A bomb killed nine people in a clinic in Manbij on Monday. The Red Book League said it had been hit several times.",
+        [MANBIJ],
+    ),
+    "those who suffered it did not do it": (
+        "Shelling of Manbij by Hamas on Monday led to nine Peruvian soldiers being killed.",
+        [("Manbij", "2031-03-03", {"Hamas"}, (9, 9), None)],
+    ),
+    "a company bears the name of a weapon": (
+        "A spokesman for Shell in Lagos said that Hamas had bombed a mill in Manbij on Monday and killed nine people.",
+        [("Manbij", "2031-03-03", {"Hamas"}, (9, 9), None)],
+    ),
+    "a minister who is fired is no victim": (
+        "The president fired his defence minister on Tuesday, a day after jets bombed a mill in Manbij and killed nine people.",
+        [MANBIJ],
+    ),
+    # who came to harm
+    "those killed along with somebody count as well": (
+        "The director of the clinic was killed in an air strike on Manbij on Monday along with several relatives.",
+        [("Manbij", "2031-03-03", set(), (3, None), None)],
+    ),
+    "a list goes on behind the place and the day": (
+        "Two cooks were killed in the shelling of Manbij on Monday, as well as at least three doctors, a pharmacist and two guards.",
+        [("Manbij", "2031-03-03", set(), (8, None), None)],
+    ),
+    "a title and a name are one person": (
+        "The head of the council, Ravi Odan, was killed together with his driver when a mine exploded in Manbij on Monday.",
+        [("Manbij", "2031-03-03", set(), (2, 2), None)],
+    ),
+    "a nurse and several patients are three at least": (
+        "Hamas killed a nurse and several patients in Manbij on Monday.",
+        [("Manbij", "2031-03-03", {"Hamas"}, (3, None), None)],
+    ),
+    "those who were trapped may have died": (
+        "Three bakers trapped in a mill were killed when shells hit Manbij on Monday.",
+        [("Manbij", "2031-03-03", set(), (3, 3), None)],
+    ),
+    "of those who were harmed nobody says whether they were hurt or killed": (
+        JETS + "The army said that claims that civilians were harmed were being looked at.",
+        [MANBIJ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS.values(), ids=ROWS.keys())
+def test_each_incident_is_whole(read_report: Read, text: str, expected: list[Told]) -> None:
+    reading = read_report(text, published=PUBLISHED)
+    places = {place.id: place.name for place in reading.places}
+    parties = {party.id: party.name for party in reading.parties}
+    assert [
+        (
+            places.get(i.place or ""),
+            i.date and str(i.date.from_),
+            {parties[party] for party in i.perpetrators},
+            i.killed,
+            i.injured,
+        )
+        for i in reading.incidents
+    ] == expected

@@ -300,7 +300,5 @@ def members(incident: str) -> frozenset[str]:
 
 def mentions_of(documents: Collection[str]) -> frozenset[str]:
     """Return the names of all mentions of documents."""
-    found: set[str] = set()
-    for some in batches(sorted(documents)):
-        found.update(models.StoredMention.objects.filter(document__name__in=some).values_list("name", flat=True))
-    return frozenset(found)
+    numbers = [number for (number,) in select(models.Document, ("number",), "name", sorted(documents))]
+    return frozenset(name for (name,) in select(models.StoredMention, ("name",), "document_id", numbers))

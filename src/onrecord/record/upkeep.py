@@ -177,6 +177,8 @@ class Upkeep:
             numbers = _numbers(found.amended | found.named)
             there = select(models.StoredMention, ("incident",), "document_id", numbers, "incident IS NOT NULL")
             before |= summaries(incident for (incident,) in there)
+        if not (found.amended or found.named or found.touched or found.documents):
+            return ()  # it was noted, or restricted: nothing is another value
         concerned = self._amend(found.amended, found.named, registry)
         named = current_names(found.touched)
         told = select(models.StoredMention, ("number",), "name", sorted({named.get(name, name) for name in found.touched}))
@@ -230,6 +232,8 @@ class Upkeep:
     @staticmethod
     def _cover(incidents: Collection[str], fresh: Collection[str]) -> None:
         """Write what documents are found by that are in incidents now, and the fresh ones, where anything is restricted."""
+        if not incidents and not fresh:
+            return
         redaction = heeded_redaction()
         if redaction.documents:
             told = select(models.StoredMention, ("document_id",), "incident", sorted(incidents))

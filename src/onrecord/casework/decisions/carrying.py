@@ -211,7 +211,7 @@ def _called(desk: Desk, name: str) -> Decision:
 
 def _deferred(desk: Desk, mentions: Collection[str]) -> Deferred:
     """Return how much is to be judged."""
-    return Deferred(len(desk.record.incidents_of(mentions)), len({name.rpartition("#")[0] for name in mentions}))
+    return Deferred(len(set(desk.record.incidents_by_mention(mentions).values())), len({name.rpartition("#")[0] for name in mentions}))
 
 
 def _in_short(content: Content, concerned: Deferred) -> dict[str, list[dict[str, Any]]]:

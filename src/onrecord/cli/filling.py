@@ -13,8 +13,9 @@ from typing import Self
 from rich.progress import Progress, TaskID
 
 from onrecord.casework import Added, AddOptions, Failure, TableRequest, add_sources, add_tables, rebuild_record
+from onrecord.cli.detail import Detail
 from onrecord.cli.printing import print_line, printed
-from onrecord.cli.progress import Detail, advice_line, start_bar, tell_failures, tell_notes, tell_of, undated_lines
+from onrecord.cli.progress import advice_line, start_bar, tell_failures, tell_notes, tell_of, undated_lines
 from onrecord.page import Metadata
 from onrecord.publication import number_words
 

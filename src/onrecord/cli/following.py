@@ -46,6 +46,7 @@ from onrecord.casework import (
     ways_out,
 )
 from onrecord.cli.commands.command import Status
+from onrecord.cli.detail import Detail
 from onrecord.cli.printing import print_line, printed
 from onrecord.core import CommandError, visible
 from onrecord.publication import notice_text
@@ -174,10 +175,10 @@ def forget(folder: Path) -> None:
     typer.echo("Nobody follows anything any more; what was followed is gone.")
 
 
-def tell_due(folder: Path, database: str | None, *, dry_run: bool) -> Status:
+def tell_due(folder: Path, database: str | None, detail: Detail = Detail.USUAL, *, dry_run: bool) -> Status:
     """Tell what is due; return the exit status."""
     if not is_followed(folder):
-        typer.echo("Nobody follows anything in this record.")
+        detail.sum_up("Nobody follows anything in this record.")
         return Status.DONE
     settings, clock = read_settings(folder), SystemClock()
     called = _called(folder, database)
@@ -188,7 +189,9 @@ def tell_due(folder: Path, database: str | None, *, dry_run: bool) -> Status:
         return Status.DONE
     asked = ask_waiting(folder, mail_way(folder, settings, called), clock.now()) if settings.smtp is not None else []
     done = tell(folder, options)
-    typer.echo(_told_words(done, asked))
+    for one in done.made:
+        detail.step(notice_text(one.notice).partition("\n")[0])
+    detail.sum_up(_told_words(done, asked))
     for why, number in sorted({why: done.failures.count(why) for why in done.failures}.items()):
         typer.echo(f"onrecord: {number:,} not delivered: {visible(why)}", err=True)
     return Status.NOT_ALL if done.failures else Status.DONE

@@ -108,7 +108,7 @@ Workers = Annotated[
 ]
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tell only what went wrong: no progress, no sums.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell of each document on standard error, as it is kept and read.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell of each document, file or step on standard error, as it is done.")]
 
 RECORD = Path("record")
 """Where a record is looked for, and begun, when nothing else is said."""

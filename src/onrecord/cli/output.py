@@ -25,8 +25,9 @@ from onrecord.casework import (
     own_gazetteers,
     read_all,
 )
+from onrecord.cli.detail import Detail
 from onrecord.cli.ledger import Screen, render_ledger
-from onrecord.cli.progress import LISTED, Detail, advice_line, start_bar, tell_failures, tell_notes, tell_of, undated_lines
+from onrecord.cli.progress import LISTED, advice_line, start_bar, tell_failures, tell_notes, tell_of, undated_lines
 from onrecord.cli.screen import screen_of_output
 from onrecord.core import visible
 from onrecord.publication import PageSection, Webpage, render_section

@@ -7,11 +7,9 @@ and a line for each failure with its code. Limits: the first
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum
 from itertools import islice
 from typing import Final
 
-import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
@@ -19,27 +17,6 @@ from onrecord.casework import Advice, Failure
 from onrecord.core import visible
 
 LISTED: Final = 1000
-
-
-class Detail(Enum):
-    """How much is told."""
-
-    QUIET = "quiet"
-    USUAL = "usual"
-    VERBOSE = "verbose"
-
-    @classmethod
-    def asked(cls, *, quiet: bool, verbose: bool) -> "Detail":
-        """Return what the command line asks for; raises typer.BadParameter where it asks for both."""
-        if quiet and verbose:
-            message = "Either --quiet or --verbose, not both."
-            raise typer.BadParameter(message)
-        return cls.QUIET if quiet else cls.VERBOSE if verbose else cls.USUAL
-
-    @property
-    def has_bar(self) -> bool:
-        """Whether a bar is shown: where somebody looks at standard error, and lines do not tell more."""
-        return self is Detail.USUAL and sys.stderr.isatty()
 
 
 def tell_of(what: str, name: str, failure: Failure | None = None) -> None:

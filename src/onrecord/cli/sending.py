@@ -6,27 +6,27 @@ replaced that was there.
 
 from pathlib import Path
 
-import typer
-
 from onrecord.archive import open_output
 from onrecord.casework import deciding, mail_server, note_export, prepare_on, read_settings, send_prepared
-from onrecord.core import CommandError, visible
+from onrecord.cli.detail import Detail
+from onrecord.core import CommandError
 
 
-def send_or_write(record: Path, given: str, to: str, eml: Path | None, database: str | None) -> None:
+def send_or_write(opening: tuple[Path, str | None], given: str, to: str, eml: Path | None, detail: Detail = Detail.USUAL) -> None:
     """Send a message, or write it where that is asked for or no server is set.
 
     Raises:
         CommandError: `output` where the file can't be written, or is there already and was not asked for.
         CaseworkError, RecordError, ArchiveError, PublicationError: As `prepare_mail` and `send_prepared` have it.
     """
+    record, database = opening
     settings = read_settings(record)
     if eml is None and settings.smtp is not None:
         server = mail_server(settings, record)
         with deciding(record, database) as desk:
             prepared = prepare_on(desk, given, to, sender=server.sender)
         send_prepared(lambda: deciding(record, database), server, prepared)
-        typer.echo(f"onrecord: sent to {visible(to)}: {prepared.letter.subject}", err=True)
+        detail.remark(f"sent to {to}: {prepared.letter.subject}")
         return
     path = eml or Path(f"{_fit_name(given)}.eml")
     if eml is None and path.exists():
@@ -37,7 +37,7 @@ def send_or_write(record: Path, given: str, to: str, eml: Path | None, database:
             note_export(desk, prepared.exported)
         out.write(prepared.content)
     why = "" if eml is not None else "no server for e-mail is set (ONRECORD_SMTP=smtp://user@host:port): "
-    typer.echo(f"onrecord: {why}wrote {visible(str(path))}; open it in a program for e-mail, and send it from there", err=True)
+    detail.remark(f"{why}wrote {path}; open it in a program for e-mail, and send it from there")
 
 
 def _fit_name(given: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from onrecord.casework import AddOptions, ChangedVersion, PageChanged, WatchRound, watch_addresses
+from onrecord.cli.detail import Detail
 from onrecord.cli.printing import print_line, printed
 from onrecord.core import visible
 from onrecord.linking import Figured, figures_apart
@@ -17,27 +18,29 @@ from onrecord.publication import number_words, toll_words, unquoted
 _SHOWN = 20  # sentences of one kind
 
 
-def watch_and_print(addresses: Sequence[str], options: AddOptions, *, once: bool, minutes: float) -> bool:
+def watch_and_print(addresses: Sequence[str], options: AddOptions, detail: Detail = Detail.USUAL, *, once: bool, minutes: float) -> bool:
     """Watch; return whether the last round could ask everybody."""
     watch = watch_addresses(addresses, options)
     while True:
+        for address in watch.addresses:
+            detail.step(f"{'leaving alone' if watch.rests.get(address, 0) > 0 else 'asking'} {address}")
         found = watch.ask()
         with printed():
-            _print(found)
+            _print(found, detail)
         watch.told()
         if once:
             return not found.refused
         time.sleep(minutes * 60)
 
 
-def _print(found: WatchRound) -> None:
+def _print(found: WatchRound, detail: Detail) -> None:
     for page in found.changed:
         _print_page(page)
     for where, failure in found.refused:
         typer.echo(f"onrecord: {visible(where)}: {visible(failure.message)} [{failure.code}]", err=True)
     told = [number_words(found.new, "new document"), f"{len(found.changed)} changed"]
     told += [f"{number_words(len(found.resting), 'address')} left alone after failures"] if found.resting else []
-    print_line("; ".join(told))
+    detail.sum_up("; ".join(told))
 
 
 def _print_page(page: PageChanged) -> None:

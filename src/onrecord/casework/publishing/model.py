@@ -52,3 +52,7 @@ class PublishOutcome:
     unsigned: int
     withdrawn: int
     restricted_anew: bool
+    files: tuple[str, ...] = ()
+    """The paths in the site that were written."""
+    gone: tuple[str, ...] = ()
+    """Those that were taken away."""

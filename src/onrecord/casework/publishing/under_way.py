@@ -266,7 +266,7 @@ class SitePublication:
 
     def finish(self) -> PublishOutcome:
         """Move all files to their places, and keep what was made."""
-        written = len(self.folder.staged)
+        written, removed = tuple(sorted(self.folder.staged)), tuple(sorted(self.removed))
         placed = self.folder.place(self.removed) if self.changes_anything() else {}
         gone = [name for name in self.kept if name not in self.entries and name not in self.fresh]
         self.state.keep(
@@ -281,10 +281,12 @@ class SitePublication:
         )
         return PublishOutcome(
             published=len(self.entries),
-            written=written,
-            removed=len(self.removed),
+            written=len(written),
+            removed=len(removed),
             held=len(self.chosen.held),
             unsigned=self.chosen.unsigned,
             withdrawn=self.withdrawn,
             restricted_anew=self.restricted_anew,
+            files=written,
+            gone=removed,
         )

@@ -79,8 +79,8 @@ def add(  # noqa: PLR0913 one parameter for each option
         raise typer.Exit(_previewed(sources or [], table, publisher, gazetteer or [], parties or []))
     with ending(f"What is kept is kept, what is read is read: `onrecord add --record {record}` goes on."):
         from onrecord.casework import AddOptions  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.detail import Detail  # noqa: PLC0415 late, as above
         from onrecord.cli.filling import fill  # noqa: PLC0415 late, as above
-        from onrecord.cli.progress import Detail  # noqa: PLC0415 late, as above
         from onrecord.page import Metadata  # noqa: PLC0415 late, as above
 
         detail = Detail.asked(quiet=quiet, verbose=verbose)
@@ -129,8 +129,8 @@ def rebuild(  # noqa: PLR0913 one parameter for each option
     """
     with ending(f"`onrecord rebuild --record {record}` begins anew; nothing that was added is lost."):
         from onrecord.casework import AddOptions  # noqa: PLC0415 late, as above
+        from onrecord.cli.detail import Detail  # noqa: PLC0415 late, as above
         from onrecord.cli.filling import fill_anew  # noqa: PLC0415 late, as above
-        from onrecord.cli.progress import Detail  # noqa: PLC0415 late, as above
 
         options = AddOptions(record, database, workers, model, read_again=read_again)
         all_read = fill_anew(options, Detail.asked(quiet=quiet, verbose=verbose))

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.commands.command import Command, CommandGroup, Status, ending
-from onrecord.cli.options import RECORD, Database, RecordFolder, Restricted
+from onrecord.cli.options import RECORD, Database, Quiet, RecordFolder, Restricted, Verbose
 
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line (see: onrecord schema).")]
 _Outside = Annotated[
@@ -85,15 +85,22 @@ def verify(  # noqa: PLR0913 Typer takes options as parameters
     database: _Database = False,
     as_json: _Json = False,
     workers: _Workers = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Recompute everything in a record, and name each original, entry, checkpoint or file that is not as it was.
 
     The last line says how much was checked, and whether the record verifies.
     """
     with ending():
-        from onrecord.cli.custody.verifying import verify_and_print  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.custody.verifying import VerifyOptions, verify_and_print  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.detail import Detail  # noqa: PLC0415 late, as above
 
-        sound = verify_and_print(record, outside or (), roots or (), workers or _cores(), database=database, as_json=as_json)
+        detail = Detail.asked(quiet=quiet, verbose=verbose)
+        options = VerifyOptions(
+            outside=tuple(outside or ()), roots=tuple(roots or ()), workers=workers or _cores(), database=database, as_json=as_json
+        )
+        sound = verify_and_print(record, options, detail)
     raise typer.Exit(Status.DONE if sound else Status.NOT_ALL)
 
 
@@ -124,7 +131,7 @@ def prove(  # noqa: PLR0913 one parameter for each option
             prove_growth_and_write(record, earlier, later, output)
 
 
-def timestamp(*, record: RecordFolder = RECORD) -> None:
+def timestamp(*, record: RecordFolder = RECORD, quiet: Quiet = False) -> None:
     """Have the newest checkpoint stamped by every time-stamp authority in the record's settings (RFC 3161).
 
     Only a digest of the checkpoint is sent. What each authority answered is printed and kept in the log; one that fails is
@@ -132,8 +139,9 @@ def timestamp(*, record: RecordFolder = RECORD) -> None:
     """
     with ending():
         from onrecord.cli.custody.stamping import stamp_and_print  # noqa: PLC0415 late, as above
+        from onrecord.cli.detail import Detail  # noqa: PLC0415 late, as above
 
-        stamped = stamp_and_print(record)
+        stamped = stamp_and_print(record, Detail.asked(quiet=quiet, verbose=False))
     raise typer.Exit(Status.DONE if stamped else Status.NOT_ALL)
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.commands.command import Command, ending
-from onrecord.cli.options import RECORD, AsOf, Database, RecordFolder
+from onrecord.cli.options import RECORD, AsOf, Database, Quiet, RecordFolder, Verbose
 from onrecord.core import visible
 from onrecord.publication import Format
 
@@ -36,6 +36,8 @@ def export(  # noqa: PLR0913 each is an option of the command
     as_of: AsOf = None,
     record: RecordFolder = RECORD,
     database: Database = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Write a record's incidents for others, without what is restricted; the custody log notes that they left.
 
@@ -44,15 +46,20 @@ def export(  # noqa: PLR0913 each is an option of the command
     """
     with ending():
         from onrecord.casework import deciding, export_record, opened_past  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.detail import Detail  # noqa: PLC0415 late, as above
         from onrecord.cli.showing.leading import tell_where  # noqa: PLC0415 late, as above
 
+        detail = Detail.asked(quiet=quiet, verbose=verbose)
+        detail.step("checking the database against the custody log, and writing")
         with opened_past(record, as_of, database) as past, deciding(record, database) as desk:
             tell_where(desk.record if past is None else past.opened.record, *(ids or ()))
             exported = export_record(desk, form, output or sys.stdout.buffer, ids or None, past)
         for line in exported.left_out:
             typer.echo(f"onrecord: left out: {visible(line)}", err=True)
         if form is Format.WACZ:
-            typer.echo(f"onrecord: wrote {visible(str(output))}, sha256 {exported.sha256}", err=True)
+            detail.remark(f"wrote {output}, sha256 {exported.sha256}")
+        else:
+            detail.step(f"wrote {exported.size:,} bytes, sha256 {exported.sha256}")
 
 
 _EXAMPLES = """Examples:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.commands.command import Command, ending
-from onrecord.cli.options import RECORD, Database, RecordFolder
+from onrecord.cli.options import RECORD, Database, Quiet, RecordFolder, Verbose
 
 _Topic = Annotated[
     str | None,
@@ -84,7 +84,14 @@ def follow(  # noqa: PLR0913 each is an option of the command
             following.begin(record, wanted, database)
 
 
-def tell(*, dry_run: _DryRun = False, record: RecordFolder = RECORD, database: Database = None) -> None:
+def tell(
+    *,
+    dry_run: _DryRun = False,
+    record: RecordFolder = RECORD,
+    database: Database = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
     """Tell all who follow something what changed since they were last told, as far as it is due.
 
     Run it after adding or deciding, or every few minutes. Killed at any moment, nothing is missed, and what was taken is not sent again.
@@ -92,8 +99,9 @@ def tell(*, dry_run: _DryRun = False, record: RecordFolder = RECORD, database: D
     """
     with ending("Run it again: what was not told is told then."):
         from onrecord.cli import following  # noqa: PLC0415 late, as above
+        from onrecord.cli.detail import Detail  # noqa: PLC0415 late, as above
 
-        status = following.tell_due(record, database, dry_run=dry_run)
+        status = following.tell_due(record, database, Detail.asked(quiet=quiet, verbose=verbose), dry_run=dry_run)
     raise typer.Exit(status)
 
 

@@ -51,8 +51,8 @@ def read(  # noqa: PLR0913 one parameter for each option
             readable,
             recognition_of,
         )
+        from onrecord.cli.detail import Detail  # noqa: PLC0415 late, as above
         from onrecord.cli.output import read_and_print, shown_as  # noqa: PLC0415 late, as above
-        from onrecord.cli.progress import Detail  # noqa: PLC0415 late, as above
         from onrecord.page import Metadata  # noqa: PLC0415 late, as above
 
         detail = Detail.asked(quiet=quiet, verbose=verbose)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.commands.command import Command, ending
-from onrecord.cli.options import RECORD, Database, RecordFolder
+from onrecord.cli.options import RECORD, Database, Quiet, RecordFolder
 
 _Given = Annotated[
     str,
@@ -23,7 +23,9 @@ _Eml = Annotated[
 ]
 
 
-def send(*, given: _Given, to: _To, eml: _Eml = None, record: RecordFolder = RECORD, database: Database = None) -> None:
+def send(  # noqa: PLR0913 one parameter for each option
+    *, given: _Given, to: _To, eml: _Eml = None, record: RecordFolder = RECORD, database: Database = None, quiet: Quiet = False
+) -> None:
     """Send the ledger of an incident or a report by e-mail, in words, with its readings and proofs attached.
 
     The custody log notes that it left; what is restricted is not in it, and people are named as the privacy rule of the settings says.
@@ -31,9 +33,10 @@ def send(*, given: _Given, to: _To, eml: _Eml = None, record: RecordFolder = REC
     a file.
     """
     with ending():
-        from onrecord.cli.sending import send_or_write  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.detail import Detail  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.sending import send_or_write  # noqa: PLC0415 late, as above
 
-        send_or_write(record, given, to, eml, database)
+        send_or_write((record, database), given, to, eml, Detail.asked(quiet=quiet, verbose=False))
 
 
 _EXAMPLES = """Examples:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.commands.command import Command, Status, ending
-from onrecord.cli.options import RECORD, Database, RecordFolder, Workers
+from onrecord.cli.options import RECORD, Database, Quiet, RecordFolder, Verbose, Workers
 
 _Addresses = Annotated[
     list[str] | None,
@@ -28,6 +28,8 @@ def watch(  # noqa: PLR0913 one parameter for each option
     record: RecordFolder = RECORD,
     workers: Workers = 1,
     database: Database = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Ask pages and feeds again and again: add what is new, and say of pages that changed which figures came, went or moved.
 
@@ -36,11 +38,13 @@ def watch(  # noqa: PLR0913 one parameter for each option
     """
     with ending("Go on with the same command: what was kept is kept."):
         from onrecord.casework import AddOptions, read_settings  # noqa: PLC0415 late, so that --help is quick
+        from onrecord.cli.detail import Detail  # noqa: PLC0415 late, as above
         from onrecord.cli.watching import watch_and_print  # noqa: PLC0415 late, as above
 
         known = read_settings(record).watch
+        detail = Detail.asked(quiet=quiet, verbose=verbose)
         asked = addresses or known.addresses.split()
-        all_answered = watch_and_print(asked, AddOptions(record, database, workers), once=once, minutes=every or known.minutes)
+        all_answered = watch_and_print(asked, AddOptions(record, database, workers), detail, once=once, minutes=every or known.minutes)
     raise typer.Exit(Status.DONE if all_answered else Status.NOT_ALL)
 
 

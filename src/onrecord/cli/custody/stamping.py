@@ -7,16 +7,19 @@ from pathlib import Path
 
 from onrecord.archive import Stamp, StampFailure
 from onrecord.casework import stamp_record
+from onrecord.cli.detail import Detail
 from onrecord.cli.printing import print_line, printed
 
 
-def stamp_and_print(record: Path) -> bool:
+def stamp_and_print(record: Path, detail: Detail = Detail.USUAL) -> bool:
     """Have the newest checkpoint of a record stamped, print each authority's answer; raises as `stamp_record` does."""
     stamped = True
     with printed():
         for answer in stamp_record(record):
-            print_line(_for_people(answer))
-            stamped = stamped and isinstance(answer, Stamp)
+            is_stamped = isinstance(answer, Stamp)
+            if not is_stamped or detail is not Detail.QUIET:
+                print_line(_for_people(answer))
+            stamped = stamped and is_stamped
     return stamped
 
 

@@ -4,7 +4,7 @@ In: a record's folder and what was kept elsewhere: copies of checkpoints, root c
 record verifies. The last line says how much was recomputed; standard error says what to do about each kind of finding.
 """
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import typer
@@ -12,21 +12,36 @@ import typer
 from onrecord.archive import Checked, Finding, Weight, advice_on
 from onrecord.casework import ADVICE, OriginalNames, check_database, verify_record
 from onrecord.cli.custody.line import finding_line, mismatch_line, verdict_line
+from onrecord.cli.detail import Detail
 from onrecord.cli.printing import print_bytes, print_line, printed
 
 
-def verify_and_print(  # noqa: PLR0913 what the command line says
-    record: Path, outside: Sequence[Path], roots: Sequence[Path], workers: int, *, database: bool, as_json: bool
-) -> bool:
-    """Verify a record and print every finding; return whether it verifies.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyOptions:
+    """How a record is verified.
 
-    Args:
-        record: Its folder.
+    Attributes:
         outside: Files with copies of its checkpoints.
         roots: Files with the root certificates that time-stamps must lead to.
         workers: How many processes look at the originals of a large record.
         database: Whether the record's database is checked against the log too.
         as_json: Whether lines are JSON.
+    """
+
+    outside: tuple[Path, ...] = ()
+    roots: tuple[Path, ...] = ()
+    workers: int = 1
+    database: bool = False
+    as_json: bool = False
+
+
+def verify_and_print(record: Path, options: VerifyOptions, detail: Detail = Detail.USUAL) -> bool:
+    """Verify a record and print every finding; return whether it verifies.
+
+    Args:
+        record: Its folder.
+        options: How.
+        detail: How much is told: of a record that verifies the verdict is left out where only what went wrong is.
 
     Raises:
         CaseworkError: `unreadable`, `certificate` where one of the files can't be read.
@@ -34,7 +49,9 @@ def verify_and_print(  # noqa: PLR0913 what the command line says
     """
     counts = dict.fromkeys(Weight, 0)
     told: dict[str, str] = {}  # what to do, by code
-    verification = verify_record(record, outside, roots, workers)
+    as_json = options.as_json
+    verification = verify_record(record, options.outside, options.roots, options.workers)
+    detail.step("checking the custody log and the originals")
     names = OriginalNames(record)
     with printed():
         for finding in verification:
@@ -44,7 +61,9 @@ def verify_and_print(  # noqa: PLR0913 what the command line says
                 print_bytes(finding_line(finding))
             else:
                 print_line(names.put_in(_for_people(finding)))
-        for mismatch in check_database(record) if database else ():
+        if options.database:
+            detail.step("checking the database against the custody log")
+        for mismatch in check_database(record) if options.database else ():
             counts[Weight.FAULT] += 1
             told[mismatch.code] = ADVICE[mismatch.code]
             if as_json:
@@ -54,7 +73,7 @@ def verify_and_print(  # noqa: PLR0913 what the command line says
         faults, notes = counts[Weight.FAULT], counts[Weight.NOTE]
         if as_json:
             print_bytes(verdict_line(verification.checked, faults, notes))
-        else:
+        elif faults or detail is not Detail.QUIET:
             print_line(_verdict(verification.checked, faults, notes))
     names.close()
     for code, advice in told.items() if not as_json else ():

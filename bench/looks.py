@@ -7,8 +7,9 @@ made without a model (`grown.py`). In each of these a hundred incidents are tagg
 thirty documents are restricted, then in two hundred. Out: a table: seconds of the processor, user and system together, of the whole
 program, which is started anew for each look, and of which the median of the runs counts. Exit status 1 over the limit of `floors.toml`.
 
-What changes many incidents is measured once and has no limit: to say that two parties are one. To restrict a name is measured once too,
-within the limit: it looks through the few texts that may hold it. A record of 20,000 documents takes two minutes of the processor to make,
+What concerns many incidents is measured once: to say that two parties are one. Noting it is within the limit; how long a process of its own
+then judges, by the clock, is printed below it. To restrict a name is measured once, too: it looks through the few texts that may hold it. A
+record of 20,000 documents takes two minutes of the processor to make,
 one of 100,000 (`--documents 100000`) eleven: with `--folder` the next run finds it made.
 """
 
@@ -22,6 +23,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -166,6 +168,13 @@ def cost(words: Sequence[str], folder: Path, runs: int) -> float:
     return statistics.median(took)
 
 
+def waited(folder: Path) -> float:
+    """Return how many seconds a look waits after a decision, until what it concerns is judged by a process of its own."""
+    began = time.monotonic()
+    run(["list", "--limit", "1"], folder)
+    return time.monotonic() - began
+
+
 def run(words: Sequence[str | Path], folder: Path) -> None:
     """Run the program, whose modules are compiled as an installation has them; exits where it fails."""
     given = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -189,7 +198,8 @@ def measure(folder: Path, size: int, runs: int) -> dict[str, float]:
         for name, words in looks_at(seen).items():
             found[name] = told(size, name, cost(words, copy, runs))
         for name, words in wide_decisions(seen).items():
-            told(size, f"{name} (once)", cost(words, copy, 1))
+            found[name] = told(size, f"{name} (once)", cost(words, copy, 1))
+            told(size, "  judged beside it, by the clock", waited(copy))
         name, words = "decide restrict (once)", ["decide", "restrict", seen.document, "--words", seen.word, "--why", "measured"]
         found[name] = told(size, name, cost(words, copy, 1))
         return found | (_restricted(copy, size, runs, seen) if size > MANY_RESTRICTED else {})

@@ -154,6 +154,38 @@ def test_adding_waits_while_what_was_decided_is_judged(folder: Path) -> None:
     assert behind(folder) == 0
 
 
+def test_a_process_that_has_just_judged_is_given_time_to_end(folder: Path) -> None:
+    wide(folder, may_defer=False)
+    lock = (folder / ".lock").open("w")
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    let_go = threading.Timer(1.5, lock.close)
+    let_go.start()
+    try:
+        with deciding(folder) as desk:
+            assert desk.record.decisions()
+    finally:
+        let_go.cancel()
+        lock.close()
+
+
+def test_whoever_waits_long_asks_seldom(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wide(folder, may_defer=True)
+    now = [0.0]
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        now[0] += seconds
+
+    monkeypatch.setattr(catching_up.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(catching_up.time, "sleep", sleep)
+    monkeypatch.setattr(catching_up, "_catch_up", lambda *_: now[0] < 60)
+    with open_to_look(folder):
+        pass
+    assert 60 <= now[0] < 70
+    assert len(slept) < 120
+
+
 def test_where_nobody_can_carry_it_out_the_record_is_shown_as_it_was(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

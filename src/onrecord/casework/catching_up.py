@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _PATIENCE = 900.0  # seconds that somebody waits: some 200,000 incidents are judged in them
 _GRACE = 5.0  # seconds in which the process that was started takes the record's lock
 _AGAIN = 2.0  # seconds between two tries to do it oneself
-_BREATH = 0.1  # seconds between two looks at how far the database is
+_BREATH, _LONGEST_BREATH = 0.05, 1.0  # seconds between two looks at how far the database is: more, the longer it takes
 _TOLD = 2.0  # seconds after which whoever waits is told what for
 _WAITING = "onrecord: waiting until what was decided is judged.\n"
 
@@ -87,16 +87,21 @@ def wait_until_caught_up(
             tried = now
             if not _catch_up(folder, database):
                 break
-        time.sleep(_BREATH)
+        time.sleep(min(_LONGEST_BREATH, max(_BREATH, (now - began) / 10)))
     return has_waited
 
 
+def may_be_judging(reader: Reader) -> bool:
+    """Tell whether the log ends in a decision, so that whoever holds the lock may be about to have carried it out."""
+    return reader.checkpoint.size > 0 and reader.entry(reader.checkpoint.size - 1).kind is EntryKind.DECISION
+
+
 def await_the_lock(folder: Path, database: str | None = None) -> bool:
-    """Wait where another process holds a record's lock to carry out what was decided; tell whether it did."""
+    """Wait where another process may hold a record's lock to carry out what was decided; tell whether that was so."""
     with suppress(OnrecordError), open_reader(folder) as reader:
         record = open_database(folder, database, to_look=True)
         try:
-            return wait_until_caught_up(record, reader, folder, database)
+            return wait_until_caught_up(record, reader, folder, database) or may_be_judging(reader)
         finally:
             record.close()
     return False

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.archive import Clock, Entry, Origin, Reader, Writer, open_reader, open_record
-from onrecord.casework.catching_up import wait_until_caught_up
+from onrecord.casework.catching_up import may_be_judging, wait_until_caught_up
 from onrecord.casework.clock import SystemClock
 from onrecord.casework.indexing import index_older
 from onrecord.casework.opened import naming_nobody
@@ -26,8 +26,8 @@ from onrecord.record import open_database
 if TYPE_CHECKING:
     from onrecord.record import Database
 
-LETTING_GO = 5.0
-"""Seconds in which a process that has judged what was decided gives the record's lock back."""
+LETTING_GO = 30.0
+"""Seconds in which a process that has judged what was decided gives the record's lock back: SQLite moves what it wrote to its place."""
 _BREATH = 0.05  # seconds between two tries to take it
 _UNSWEPT = (
     "onrecord: words that are restricted now are still in free pages of the database's file, since another program reads it or the disk is "
@@ -102,8 +102,8 @@ def deciding(folder: Path, database: str | None = None, *, waits: bool = True) -
     with open_reader(folder) as reader:  # opening to write would begin a record where there is none
         record = open_database(folder, database)
         try:
-            has_waited = waits and wait_until_caught_up(record, reader, folder, database)
-            with open_patiently(folder, SystemClock(), settings.who, LETTING_GO if has_waited else 0) as writer:
+            is_near = waits and (wait_until_caught_up(record, reader, folder, database) or may_be_judging(reader))
+            with open_patiently(folder, SystemClock(), settings.who, LETTING_GO if is_near else 0) as writer:
                 desk = Desk(folder, record, writer, settings)
                 with naming_nobody(record.redaction):
                     yield desk

@@ -20,7 +20,8 @@ from onrecord.record.dockets import fits
 from onrecord.record.facets import deniers_of, doers_of, folded, kinds_of, mark, names_in, names_of, parties_of, places_of
 from onrecord.record.folding import fold
 from onrecord.record.geography import in_area, in_circles, is_there, with_places_near
-from onrecord.record.model import Incident, KindOf, Query, SortOrder
+from onrecord.record.model import Incident
+from onrecord.record.queries import KindOf, Query, SortOrder
 from onrecord.record.redaction import Redaction
 from onrecord.record.remembered import remembered
 from onrecord.record.routing import cursor

@@ -25,7 +25,8 @@ from onrecord.linking import (
     documents_in,
     mentions_in,
 )
-from onrecord.record.model import Docket, Noted, Query, Reviewed
+from onrecord.record.model import Docket, Noted, Reviewed
+from onrecord.record.queries import Query
 
 _MENTION, _DOCUMENT = "mention", "document"
 

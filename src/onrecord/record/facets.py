@@ -11,7 +11,7 @@ from onrecord.assessment import Assessment, View, silent_parties
 from onrecord.linking import Cluster, Range
 from onrecord.reading import Reading
 from onrecord.record.folding import fold
-from onrecord.record.model import KindOf, Stand
+from onrecord.record.queries import KindOf, Stand
 
 _MOST = (1 << 31) - 1  # what a column of whole numbers holds in PostgreSQL
 

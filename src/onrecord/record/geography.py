@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from onrecord.linking import Location
 from onrecord.record import models
 from onrecord.record.folding import fold
-from onrecord.record.model import Area, Circle, Polygon, Query
+from onrecord.record.queries import Area, Circle, Polygon, Query
 
 _DEGREE = 111.195  # kilometres of a degree of latitude
 _ROUND = 360.0  # degrees

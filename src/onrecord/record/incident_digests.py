@@ -11,7 +11,7 @@ from itertools import islice
 
 from onrecord.record import models
 from onrecord.record.asking import asked
-from onrecord.record.model import Query
+from onrecord.record.queries import Query
 from onrecord.record.readings import amending_decisions
 from onrecord.record.sql import AT_ONCE, select
 

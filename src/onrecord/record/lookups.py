@@ -23,8 +23,9 @@ from onrecord.record.dockets import fits
 from onrecord.record.document_metadata import all_told
 from onrecord.record.leading import incident_of
 from onrecord.record.loading import loaded
-from onrecord.record.model import SHORTEST, Incident, Query, State
+from onrecord.record.model import SHORTEST, Incident, State
 from onrecord.record.packing import unpack, unpack_bytes
+from onrecord.record.queries import Query
 from onrecord.record.readings import readings_of
 from onrecord.record.redacted_finds import called_so
 from onrecord.record.redaction import Redaction, renamed

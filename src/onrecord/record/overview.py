@@ -18,9 +18,10 @@ from msgspec.structs import replace
 
 from onrecord.linking import Location
 from onrecord.record import models
+from onrecord.record.counts import DaysCount, KindCount, Overview, PlaceCount
 from onrecord.record.lookups import incidents
-from onrecord.record.model import Area, DaysCount, KindCount, Overview, PlaceCount, Query
 from onrecord.record.packing import unpack
+from onrecord.record.queries import Area, Query
 from onrecord.record.redaction import Redaction
 from onrecord.record.remembered import remembered_for
 from onrecord.record.routing import cursor, here

@@ -15,10 +15,11 @@ import numpy as np
 from onrecord.assessment import Grade
 from onrecord.record.asking import asked, incidents_telling, marks_asked, noted_work
 from onrecord.record.columns import NO_DAY, CodedColumn, HeldColumns, Mask, Numbers, columns
+from onrecord.record.counts import DaysCount, KindCount
 from onrecord.record.dockets import fits
 from onrecord.record.folding import fold
 from onrecord.record.geography import holds_point
-from onrecord.record.model import Area, DaysCount, KindCount, Query, SortOrder
+from onrecord.record.queries import Area, Query, SortOrder
 from onrecord.record.remembered import remembered
 from onrecord.record.routing import vendor
 from onrecord.record.selecting import Counts, PlaceRow

@@ -21,6 +21,7 @@ from onrecord.linking import PARTIES, Content, Decision, Family
 from onrecord.reading import PartyKind, Reading, Registry, load_registry
 from onrecord.record import lookups, models
 from onrecord.record.asking import asked, kinds_there
+from onrecord.record.counts import Overview, Tally, TotalsGroup
 from onrecord.record.database import coded, disconnect, opened_file
 from onrecord.record.document_metadata import all_told, first_days
 from onrecord.record.geography import with_places_near
@@ -29,29 +30,21 @@ from onrecord.record.lag import is_stale, lag, refuse_other
 from onrecord.record.leading import whereabouts
 from onrecord.record.letters import letters
 from onrecord.record.model import (
-    Circle,
     Incident,
     IncidentBasis,
-    KindOf,
     Mismatch,
     NamedPerson,
-    Near,
-    Overview,
-    Query,
     Read,
     ReadingTable,
     SeenVersion,
     Sheet,
-    SheetQuery,
     State,
-    Tally,
-    TotalQuery,
-    TotalsGroup,
     Waiting,
     Whereabouts,
 )
 from onrecord.record.naming import under_current_names
 from onrecord.record.noted import NotedDecisions, noted_readings
+from onrecord.record.queries import Circle, KindOf, Near, Query, SheetQuery, TotalQuery
 from onrecord.record.readings import stored_lines
 from onrecord.record.redaction import Redaction
 from onrecord.record.remembered import remembered, remembered_for, serve_from_memory, stamp

@@ -7,7 +7,7 @@ by one: there are as many as name whom something restricts.
 from onrecord.record import models
 from onrecord.record.asking import asked, still_fits
 from onrecord.record.loading import loaded
-from onrecord.record.model import Query
+from onrecord.record.queries import Query
 from onrecord.record.readings import readings_of
 from onrecord.record.remembered import remembered
 from onrecord.record.sql import select

@@ -12,8 +12,9 @@ from django.db.models import Q
 
 from onrecord.record import models
 from onrecord.record.asking import asked, completed
+from onrecord.record.counts import DaysCount, KindCount
 from onrecord.record.loading import loaded
-from onrecord.record.model import DaysCount, KindCount, Query
+from onrecord.record.queries import Query
 from onrecord.record.redacted_finds import found_by_restricted_words
 from onrecord.record.redaction import Redaction
 from onrecord.record.remembered import is_serving, remembered_for

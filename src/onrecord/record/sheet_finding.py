@@ -10,7 +10,8 @@ from itertools import islice
 from onrecord.record import models
 from onrecord.record.folding import fold
 from onrecord.record.lookups import reading
-from onrecord.record.model import Sheet, SheetQuery, State
+from onrecord.record.model import Sheet, State
+from onrecord.record.queries import SheetQuery
 from onrecord.record.redaction import Redaction
 from onrecord.record.sheets import shown_sheets
 from onrecord.record.sql import batches

@@ -18,7 +18,8 @@ from onrecord.record.beside import Beside
 from onrecord.record.decisions import all_dockets
 from onrecord.record.dockets import fits
 from onrecord.record.document_metadata import all_told
-from onrecord.record.model import Provenance, Query, SeenVersion, Sheet, State
+from onrecord.record.model import Provenance, SeenVersion, Sheet, State
+from onrecord.record.queries import Query
 from onrecord.record.readings import readings_of
 from onrecord.record.redaction import Redaction
 from onrecord.record.sql import select

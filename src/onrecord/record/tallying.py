@@ -10,9 +10,10 @@ from itertools import islice
 from django.db.models import Count, Q, Sum
 
 from onrecord.linking import Range
+from onrecord.record.counts import Tally
 from onrecord.record.lookups import incidents
-from onrecord.record.model import Query, Tally
 from onrecord.record.overview import MOST
+from onrecord.record.queries import Query
 from onrecord.record.redaction import Redaction
 from onrecord.record.selecting import selected
 

@@ -13,9 +13,10 @@ from onrecord.linking import name_key
 from onrecord.reading import Group, Reading, Total
 from onrecord.record import models
 from onrecord.record.beside import Beside
+from onrecord.record.counts import StatedTotal, TotalsGroup
 from onrecord.record.folding import fold
-from onrecord.record.model import StatedTotal, TotalQuery, TotalsGroup
 from onrecord.record.named_parties import documents_that_name, ways_named
+from onrecord.record.queries import TotalQuery
 from onrecord.record.readings import readings_of
 from onrecord.record.redaction import Redaction
 from onrecord.record.sql import delete, insert, key_number, select

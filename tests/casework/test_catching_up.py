@@ -177,8 +177,8 @@ def test_whoever_waits_long_asks_seldom(folder: Path, monkeypatch: pytest.Monkey
         slept.append(seconds)
         now[0] += seconds
 
-    monkeypatch.setattr(catching_up.time, "monotonic", lambda: now[0])
-    monkeypatch.setattr(catching_up.time, "sleep", sleep)
+    monkeypatch.setattr("onrecord.casework.catching_up.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("onrecord.casework.catching_up.time.sleep", sleep)
     monkeypatch.setattr(catching_up, "_catch_up", lambda *_: now[0] < 60)
     with open_to_look(folder):
         pass

@@ -102,6 +102,15 @@ CASES: dict[str, list[list[tuple[ZoneKind, str]]]] = {
         [(X, "Next Post")],
         [(X, "Mayor of Port Kesra resigns after a night of…")],
     ],
+    "neighbours after a story of one line": [
+        [(H, "Shells hit Kesra market, two hurt")],
+        [(Y, "By Lena Ortiz and Sam Hale, Delta News")],
+        [(B, "Two traders and a medic were in the hall")],
+        [(X, "Prev Post")],
+        [(X, "Ferry of Kesra stops running for the third day")],
+        [(X, "Next Post")],
+        [(X, "Mayor of Port Kesra resigns after a night of…")],
+    ],
     "list of links without a heading": [
         *[[row] for row in STORY],
         [(X, "Ferry of Kesra stops running for the third day")],

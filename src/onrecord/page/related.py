@@ -13,14 +13,16 @@ from onrecord.page.table import load, plain
 
 LONGEST_HEADING = 50  # characters
 ENOUGH_BODY = 60  # words of running text after which a stream of other articles may close the page
-FEWEST_ON_TOP = 2  # items of a list that stands before the report; a single one may be the report's headline
+FEWEST_ON_TOP = 2  # items of a list that stands before the report; a single one may be its headline
 STREAM = 3  # stretches of running text under list items that make a stream of other articles
-_ENDING = frozenset({ZoneKind.HEADLINE, ZoneKind.CAPTION, ZoneKind.BYLINE})
+_HEADING = frozenset({ZoneKind.HEADLINE, ZoneKind.BYLINE})
+_ENDING = _HEADING | {ZoneKind.CAPTION}
 
 
 def mark_related(blocks: Sequence[Block]) -> None:
     """Mark the headings of lists, and the items under them, up to the next running text."""
     words = 0
+    is_headed = False  # by its title or by-line, which stand above the report
     may_stream = True  # asked once: what follows a later heading is less than what follows the first
     for i, block in enumerate(blocks):
         if block.is_running or block.dateline_end is not None:
@@ -33,9 +35,10 @@ def mark_related(blocks: Sequence[Block]) -> None:
                     return
                 may_stream = False
             items = _items(blocks, i + 1)
-            if words or len(items) >= FEWEST_ON_TOP:
+            if words or is_headed or len(items) >= FEWEST_ON_TOP:
                 for item in (block, *items):
                     item.mark(ZoneKind.CHROME)
+        is_headed = is_headed or block.kind in _HEADING
 
 
 def _items(blocks: Sequence[Block], start: int) -> list[Block]:

@@ -42,6 +42,7 @@ def test_a_report_without_its_words_is_about_no_topic(parser: Parser, text: str)
         (LATE + "A cyclone passed by.", None),
         (LATE + "A cyclone passed by. The floods are gone.", "disaster"),
         (LATE + "A cyclone passed by. The museum is shut.", None),
+        (LATE + "\n\nA cyclone passes by Tavlen\n\nThe floods in Kesra are gone", None),
         ("Guards of the Cyclone Brigade sang in Orsk.", None),
     ],
 )

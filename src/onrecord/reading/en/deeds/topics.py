@@ -1,7 +1,8 @@
 """What a report is about where it is not about war: an accident, a storm, a match, a film, an exercise.
 
 In: tokens. Out: the `Topic` of a report; None where it speaks of none. A headline or a first sentence that speaks of a topic
-settles it, or two other sentences of one topic. The words are in `tables/topics.toml`.
+settles it, or two other sentences of one topic; lines without a full stop, the links below a page, settle nothing. The words are in
+`tables/topics.toml`.
 """
 
 import functools
@@ -18,6 +19,9 @@ OPENING = 2
 """How many sentences open a report: its headline and the one below, or its first two."""
 ENOUGH = 2
 """In how many sentences behind its opening a report must speak of a topic to be about it."""
+
+STOPS = frozenset({".", "!", "?", "”", '"', "’", "'", ")"})
+"""Marks that a sentence ends in."""
 
 NAMING = frozenset({"NOUN", "VERB", "ADJ"})
 """What a word of a topic must be: not a part of a name, such as "the Southern League"."""
@@ -74,7 +78,11 @@ def topic_of_report(tokens: Tokens) -> Topic | None:
     if not told:
         return None
     opening = _opening(tokens)
-    about = [topics[name] for name, sentences in told.items() if len(sentences) >= ENOUGH or not opening.isdisjoint(sentences)]
+    about = [
+        topics[name]
+        for name, sentences in told.items()
+        if not opening.isdisjoint(sentences) or sum(tokens.text[tokens.last[at] - 1] in STOPS for at in sentences) >= ENOUGH
+    ]
     return max(about, key=lambda topic: topic.of_armies, default=None)
 
 

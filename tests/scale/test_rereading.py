@@ -6,11 +6,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.scale.crawls import harm, make_segment, run_within
+from tests.scale.crawls import CrawledFile, harm, html, make_segment, run_within
 from typer.testing import CliRunner
 
+from onrecord.casework import ReaderParts, reader_parts
 from onrecord.cli.app import app
 from onrecord.core import ScaleError, sha256
+from onrecord.publication import encode_reading
 from onrecord.reading import Reading
 from onrecord.scale import ReadRequest, ScaleSettings, Watching, read_crawl, read_documents
 from onrecord.scale.layout import documents_path
@@ -19,6 +21,7 @@ from onrecord.scale.linking import link_folder
 from onrecord.scale.manifests import read_manifest, write_aside, write_manifest
 from onrecord.scale.model import DocumentRow
 from onrecord.scale.moved import moved_between
+from onrecord.scale.readers import keep_reader
 from onrecord.scale.rereading import Reread, reread_folder
 from onrecord.scale.tables import pack, unpack, write_documents
 
@@ -64,6 +67,76 @@ def _with_killed(row: DocumentRow, killed: int) -> DocumentRow:
 
 def _reread(folder: Path) -> Reread:
     return reread_folder(folder, ScaleSettings(), 0)
+
+
+GRENADES = '\n\n[[row]]\nkind = "thrown"\nnouns = ["grenade", "hand bomb"]'
+GRENADE = "<p>At least 4 people were killed on Tuesday when a grenade was thrown into a market in Falun, doctors said.</p>"
+
+
+def _earlier(folder: Path, segment: str, rows: Sequence[DocumentRow], tables: dict[str, str], rest: str | None = None) -> None:
+    """Put readings into a segment as a reader with other word tables would have left them."""
+    now = reader_parts()
+    then = ReaderParts(digest="1" * 16, rest=rest or now.rest, tables={**now.tables, **tables})
+    keep_reader(folder, then)
+    _as_if_by_another(folder, segment, rows)
+    manifest = read_manifest(folder, segment)
+    assert manifest is not None
+    write_manifest(folder, msgspec.structs.replace(manifest, reader_digest=then.digest))
+
+
+@pytest.fixture
+def grenades(tmp_path: Path) -> Path:
+    """A segment of three reports, the last of which tells of a grenade; read by this very reader."""
+    pages = [harm(1), harm(2), CrawledFile("https://courier.example/grenade", html("A grenade kills four in Falun", GRENADE))]
+    make_segment(tmp_path / "one.warc.gz", pages)
+    read_crawl(ReadRequest((str(tmp_path),), tmp_path / "out", ScaleSettings()), Watching(), run_within)
+    assert len(list(read_documents(_table(tmp_path / "out", "one")))) == 3
+    return tmp_path / "out"
+
+
+def test_only_documents_with_a_word_that_changed_are_read_again(grenades: Path) -> None:
+    whole = _table(grenades, "one").read_bytes()
+    rows = list(read_documents(_table(grenades, "one")))
+    without = {"weapons": reader_parts().tables["weapons"] + GRENADES}
+    _earlier(grenades, "one", [*rows[:2], _with_killed(rows[2], 77)], without)
+    found = _reread(grenades)
+    assert (found.segments, found.documents, found.left, found.whole, found.changed) == (1, 1, 2, 0, 1)
+    assert found.words == 4  # of each, the singular and the plural
+    assert [moved.before for moved in found.moved] == ["77"]
+    assert _table(grenades, "one").read_bytes() == whole
+    assert [path.stem for path in (grenades / "readers").iterdir()] == [reader_parts().digest]
+    _earlier(grenades, "one", [_with_killed(rows[0], 77), *rows[1:]], without)
+    assert (_reread(grenades).documents, _table(grenades, "one").read_bytes() == whole) == (1, False)  # nobody looked at the first
+
+
+def test_what_is_left_names_the_reader_that_would_read_it_the_same(grenades: Path) -> None:
+    whole = _table(grenades, "one").read_bytes()
+    rows = [_by_version(row, "0.0.1") for row in read_documents(_table(grenades, "one"))]
+    _earlier(grenades, "one", rows, {"weapons": reader_parts().tables["weapons"] + GRENADES})
+    found = _reread(grenades)
+    assert (found.documents, found.left, found.changed) == (1, 2, 0)
+    assert _table(grenades, "one").read_bytes() == whole
+
+
+@pytest.mark.parametrize("known", ["other code", "no table", "nothing", "damaged"])
+def test_where_more_than_words_changed_all_is_read_again(grenades: Path, known: str) -> None:
+    rows = list(read_documents(_table(grenades, "one")))
+    tables = {"weapons": "no table ["} if known == "no table" else {}
+    _earlier(grenades, "one", rows, tables, "2" * 16 if known == "other code" else None)
+    if known == "nothing":
+        (grenades / "readers" / f"{'1' * 16}.json").unlink()
+    if known == "damaged":
+        write_aside(grenades / "readers" / f"{'1' * 16}.json", b"{}")
+    found = _reread(grenades)
+    assert (found.documents, found.left, found.whole, found.changed) == (3, 0, 1, 0)
+
+
+def _by_version(row: DocumentRow, version: str) -> DocumentRow:
+    """A row as another version of this reader would have written it, that reads the same."""
+    reading = msgspec.json.decode(unpack(row.reading), type=Reading)
+    reader = msgspec.structs.replace(reading.reader, version=version)
+    line = encode_reading(msgspec.structs.replace(reading, reader=reader))
+    return msgspec.structs.replace(row, reading=pack(line), reader=f"{reader.name} {version} {reader.model}")
 
 
 def test_what_this_reader_made_is_left(folder: Path) -> None:
@@ -152,5 +225,17 @@ def test_the_program_prints_it(folder: Path) -> None:
     assert "  killed: 77 → at least 3" in lines
     assert any(line.startswith("    is: “") and "3 civilians" in line for line in lines)
     assert all(len(line) <= 80 for line in lines)
+    assert "Read whole: 1 segment, since more than words changed." in lines
     result = CliRunner().invoke(app, ["scale", "reread", str(folder), "--json"])
     assert json.loads(result.output)["current"] == 2
+
+
+def test_the_program_says_how_many_it_left_and_why(grenades: Path) -> None:
+    rows = list(read_documents(_table(grenades, "one")))
+    _earlier(grenades, "one", rows, {"weapons": reader_parts().tables["weapons"] + GRENADES})
+    lines = CliRunner().invoke(app, ["scale", "reread", str(grenades)]).output.splitlines()
+    assert lines[:3] == [
+        "0 figures moved in 0 documents.",
+        "Read again: 1 document of 1 segment.",
+        "Left: 2 documents, since none of 4 changed words stands there.",
+    ]

@@ -128,7 +128,7 @@ if TYPE_CHECKING:
     from onrecord.casework.printing import make_paper, print_incidents
     from onrecord.casework.publishing.model import Published, PublishOutcome, PublishRequest
     from onrecord.casework.publishing.publishing import publish_site
-    from onrecord.casework.reader_digest import digest_reader
+    from onrecord.casework.reader_digest import ReaderParts, digest_reader, reader_parts
     from onrecord.casework.record import Record, Verified
     from onrecord.casework.selections import ReadSelection, parse_area, parse_locality, parse_near, parse_selection, read_selection, text_of
     from onrecord.casework.sending import LetterEnclosed, PreparedMail, outgoing, prepare_mail, prepare_on, send_prepared
@@ -385,7 +385,9 @@ _PLACES = {
     "PageChanged": "watching",
     "AddressWatch": "watching",
     "name_of": "archived",
+    "ReaderParts": "reader_digest",
     "digest_reader": "reader_digest",
+    "reader_parts": "reader_digest",
     "read_report": "single",
     "read_settings": "settings",
     "readable": "gazetteers.shelf",
@@ -531,6 +533,7 @@ __all__ = [
     "Published",
     "ReadOptions",
     "ReadSelection",
+    "ReaderParts",
     "Record",
     "RefusedRequest",
     "Request",
@@ -680,6 +683,7 @@ __all__ = [
     "read_selection",
     "read_settings",
     "readable",
+    "reader_parts",
     "rebuild_record",
     "recognition_of",
     "refuse_contradicted",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from onrecord.core import load_late
 
 if TYPE_CHECKING:
+    from onrecord.reading.en.changed_words import WORD_TABLES, ChangedWords, changed_words
     from onrecord.reading.en.gate import HarmEvidence, gate_version, may_tell_of_harm, weigh_harm
     from onrecord.reading.gazetteer import (
         Dump,
@@ -62,8 +63,10 @@ _PLACES = {
     "LICENCE": "model",
     "SCHEMA": "model",
     "STATE_KINDS": "sides",
+    "WORD_TABLES": "en.changed_words",
     "Act": "model",
     "Bound": "model",
+    "ChangedWords": "en.changed_words",
     "Claim": "model",
     "Dispute": "model",
     "DisputeManner": "model",
@@ -100,6 +103,7 @@ _PLACES = {
     "VictimDetail": "model",
     "Violation": "model",
     "When": "model",
+    "changed_words": "en.changed_words",
     "check_party_tables": "party_tables",
     "compile_index": "gazetteer",
     "form_of_index": "gazetteer",
@@ -119,8 +123,10 @@ __all__ = [
     "LONGEST_NAME",
     "SCHEMA",
     "STATE_KINDS",
+    "WORD_TABLES",
     "Act",
     "Bound",
+    "ChangedWords",
     "Claim",
     "Dispute",
     "DisputeManner",
@@ -156,6 +162,7 @@ __all__ = [
     "VictimDetail",
     "Violation",
     "When",
+    "changed_words",
     "check_party_tables",
     "compile_index",
     "form_of_index",

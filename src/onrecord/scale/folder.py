@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord import __version__
-from onrecord.casework import digest_reader
+from onrecord.casework import reader_parts
 from onrecord.core import ScaleError
 from onrecord.scale.manifests import ASIDE, FILE, encode, read_folder, read_manifest, settings_digest, write_aside
 from onrecord.scale.model import ScaleFolder, ScaleSettings, SegmentManifest
+from onrecord.scale.readers import keep_reader
 from onrecord.scale.segments import CrawlSegment, edges_of
 
 LOCK = ".lock"
@@ -58,7 +59,7 @@ def plan_reading(folder: Path, settings: ScaleSettings) -> tuple[Plan, ScaleFold
         model=settings.model,
         gate=settings.gate,
         reader=reader,
-        reader_digest=digest_reader(settings.model),
+        reader_digest=reader_parts(settings.model).digest,
     )
     before = read_folder(folder)
     if before is not None and settings_digest(before) != settings_digest(wanted):
@@ -68,9 +69,10 @@ def plan_reading(folder: Path, settings: ScaleSettings) -> tuple[Plan, ScaleFold
 
 
 def keep_settings(folder: Path, wanted: ScaleFolder) -> None:
-    """Write `scale.json` where it does not say so yet; raises ScaleError `unwritable`."""
-    if read_folder(folder) != wanted:
-        with _writable(folder):
+    """Write `scale.json` where it does not say so yet, and what the reader is made of; raises ScaleError `unwritable`."""
+    with _writable(folder):
+        keep_reader(folder, reader_parts(wanted.model))
+        if read_folder(folder) != wanted:
             write_aside(folder / FILE, encode(wanted))
 
 

@@ -70,7 +70,7 @@ def read_manifest(folder: Path, segment: str) -> SegmentManifest | None:
         ScaleError: `newer_version`, `damaged`.
     """
     path = manifest_path(folder, segment)
-    content = _content(path)
+    content = read_whole(path)
     return None if content is None else _decoded(content, SegmentManifest, path)
 
 
@@ -89,11 +89,12 @@ def read_folder(folder: Path) -> ScaleFolder | None:
         ScaleError: `newer_version`, `damaged`.
     """
     path = folder / FILE
-    content = _content(path)
+    content = read_whole(path)
     return None if content is None else _decoded(content, ScaleFolder, path)
 
 
-def _content(path: Path) -> bytes | None:
+def read_whole(path: Path) -> bytes | None:
+    """Return the content of a file; None where there is none. Raises ScaleError `unreadable`."""
     try:
         with path.open("rb") as file:
             return file.read(_LONGEST)

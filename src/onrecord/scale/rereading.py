@@ -3,8 +3,10 @@
 In: a folder; out: its tables as this reader makes them, and what is another now. A segment is read again from its own originals, so the
 crawl need not be there; one whose manifest names this very reader is left as it is. A segment is one step: killed in between, the next
 run goes on, and does not say again what had moved in the segment that was under way. What reads is told by a digest of its code, tables
-and libraries (`casework.digest_reader`), not by the number of a version alone. Limits: any change of what reads concerns every
-document; a page that this reader fails on loses its row, and the manifest names it.
+and libraries (`casework.reader_parts`), not by the number of a version alone. Where nothing but rows of words changed between two readers,
+a document is read again only if one of these words may stand in it: of all others the reading is the same, by the rule of
+`reading.changed_words`. Limits: any other change of what reads concerns every document; what the gate passed over is not in the folder,
+whatever words it knows now; a page that this reader fails on loses its row, and the manifest names it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,9 +16,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from onrecord.casework import DocumentOutcome, Item, Pool, name_of
+from onrecord import __version__
+from onrecord.casework import DocumentOutcome, Item, Pool, name_of, reader_parts
 from onrecord.core import ScaleError, sha256
 from onrecord.page import Metadata
+from onrecord.publication import encode_reading
+from onrecord.reading import ChangedWords, Reading
 from onrecord.scale.crawled import CrawledPage, crawled_pages
 from onrecord.scale.folder import Plan, keep_settings, locked, plan_reading
 from onrecord.scale.layout import DOCUMENTS, ORIGINALS
@@ -26,10 +31,11 @@ from onrecord.scale.manifests import read_folder, read_manifests, write_aside, w
 from onrecord.scale.model import DocumentRow, PageFailure, ScaleSettings, SegmentManifest
 from onrecord.scale.moved import Moved, moved_between
 from onrecord.scale.preparing import decode_reading
+from onrecord.scale.readers import forget_readers, keep_reader, words_between
 from onrecord.scale.segment_process import reading_settings
 from onrecord.scale.segments import DigestedStream
-from onrecord.scale.tables import read_documents, unpack, write_documents
-from onrecord.scale.working import row_of_outcome
+from onrecord.scale.tables import pack, read_documents, unpack, write_documents
+from onrecord.scale.working import reader_of, row_of_outcome
 
 Watch = Callable[[str, int], None]
 """Is told which segment was read again, and how many documents it has."""
@@ -43,6 +49,9 @@ class Reread:
         segments: How many segments were read again.
         current: How many were read by this very reader.
         documents: How many documents were read again.
+        left: How many were not, since none of the words that changed stands in them.
+        words: How many words and phrases changed, where nothing else did; of several earlier readers, the most.
+        whole: Of the segments that were read again, those of which every document was, since more than words changed.
         changed: How many of these have another reading now.
         moved: Which figures moved.
         failed: The pages that this reader can't read.
@@ -52,6 +61,9 @@ class Reread:
     segments: int = 0
     current: int = 0
     documents: int = 0
+    left: int = 0
+    words: int = 0
+    whole: int = 0
     changed: int = 0
     moved: list[Moved] = field(default_factory=list)
     failed: list[PageFailure] = field(default_factory=list)
@@ -76,6 +88,7 @@ def reread_folder(folder: Path, settings: ScaleSettings, workers: int = 1, watch
     found = Reread()
     with locked(folder):
         plan, wanted = plan_reading(folder, settings)
+        keep_reader(folder, reader_parts(settings.model))
         with Pool(reading_settings(plan), workers) as pool:
             for manifest in read_manifests(folder):
                 if manifest.reader_digest == plan.reader_digest:
@@ -84,6 +97,7 @@ def reread_folder(folder: Path, settings: ScaleSettings, workers: int = 1, watch
                     _reread(folder, manifest, plan, pool, found)
                     watch(manifest.segment, manifest.counts.read)
         keep_settings(folder, wanted)
+        forget_readers(folder, [manifest.reader_digest for manifest in read_manifests(folder)])
     if found.changed and read_link_manifest(folder) is not None:
         found.linked = link_folder(folder, LinkOptions(workers, parties=tuple(map(Path, settings.registries))))
     return found
@@ -96,20 +110,58 @@ def _reread(folder: Path, manifest: SegmentManifest, plan: Plan, pool: Pool, fou
     failures: list[PageFailure] = []
     if DOCUMENTS in paths and ORIGINALS in paths:
         before = list(read_documents(paths[DOCUMENTS]))
-        for old, outcome, page in _outcomes(before, paths[ORIGINALS], pool):
+        concerned = _concerned(before, words_between(folder, manifest.reader_digest, reader_parts(plan.settings.model)), found)
+        made: dict[int, DocumentRow] = {}
+        for old, outcome, page in _outcomes(concerned, paths[ORIGINALS], pool):
             if outcome.failure is not None:
                 failures.append(PageFailure(old.url, outcome.failure.code, outcome.failure.message))
                 continue
             new = replace(row_of_outcome(outcome, page, old.text_sha256), offset=old.offset, length=old.length)
-            rows.append(new)
-            if unpack(old.reading) != unpack(new.reading):
-                found.changed += 1
-                found.moved += moved_between(decode_reading(unpack(old.reading)), decode_reading(unpack(new.reading)), old.url)
+            made[old.offset] = new
+            _note_changes(old, new, found)
+        asked = {row.offset for row in concerned}
+        rows = [made.get(row.offset) if row.offset in asked else _left(row) for row in before]
+        rows = [row for row in rows if row is not None]
         _write(paths[DOCUMENTS], rows)
-        found.documents += len(before)
     found.segments += 1
     found.failed += failures
     write_manifest(folder, _renewed(folder, manifest, plan, rows, failures))
+
+
+def _concerned(rows: Sequence[DocumentRow], words: ChangedWords | None, found: Reread) -> Sequence[DocumentRow]:
+    """Return the rows of documents that are to be read again; None for `words`: all."""
+    if words is None:
+        found.whole += 1
+        concerned = rows
+    else:
+        found.words = max(found.words, len(words.phrases))
+        concerned = [row for row in rows if words.may_stand_in(_texts(decode_reading(unpack(row.reading))))]
+    found.documents += len(concerned)
+    found.left += len(rows) - len(concerned)
+    return concerned
+
+
+def _texts(reading: Reading) -> Iterator[str]:
+    """Give all that the reader was given of a document."""
+    yield reading.text
+    yield from filter(None, (reading.document.title, reading.document.publisher))
+
+
+def _left(row: DocumentRow) -> DocumentRow:
+    """Return the row of a document that is not read again as this reader would write it: with its own version."""
+    reading = decode_reading(unpack(row.reading))
+    if reading.reader.version == __version__:
+        return row
+    renewed = replace(reading, reader=replace(reading.reader, version=__version__))
+    return replace(row, reading=pack(encode_reading(renewed)), reader=reader_of(renewed.reader))
+
+
+def _note_changes(old: DocumentRow, new: DocumentRow, found: Reread) -> None:
+    """Note whether another version of a reader reads a document otherwise, whatever its number, and which figures moved."""
+    before, after = decode_reading(unpack(old.reading)), decode_reading(unpack(new.reading))
+    if replace(before, reader=after.reader) != after:
+        found.changed += 1
+        found.moved += moved_between(before, after, old.url)
 
 
 def _outcomes(rows: Sequence[DocumentRow], originals: Path, pool: Pool) -> Iterator[tuple[DocumentRow, DocumentOutcome, CrawledPage]]:

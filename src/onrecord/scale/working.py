@@ -19,6 +19,7 @@ import msgspec
 from onrecord.casework import DocumentOutcome, Item, Pool, name_of
 from onrecord.core import ScaleError, sha256
 from onrecord.page import Metadata
+from onrecord.reading import ReaderVersion
 from onrecord.record import extract_of
 from onrecord.scale.crawled import CrawledPage, crawled_pages
 from onrecord.scale.dropped import read_dropped
@@ -43,7 +44,7 @@ class _Said(msgspec.Struct):
     """What the row says of a reading beside its line."""
 
     document: "_Document"
-    reader: "_Reader"
+    reader: ReaderVersion
     incidents: tuple[msgspec.Raw, ...] = ()
     totals: tuple[msgspec.Raw, ...] = ()
 
@@ -54,12 +55,6 @@ class _Document(msgspec.Struct):
     title: str | None = None
     published: dt.date | None = None
     language: str | None = None
-
-
-class _Reader(msgspec.Struct):
-    name: str
-    version: str
-    model: str
 
 
 @dataclass(slots=True)
@@ -203,10 +198,15 @@ def row_of_outcome(outcome: DocumentOutcome, page: CrawledPage, digest: str) -> 
         offset=0,
         length=0,
         reading=pack(line),
-        reader=f"{said.reader.name} {said.reader.version} {said.reader.model}",
+        reader=reader_of(said.reader),
         fingerprint=pack(msgspec.msgpack.encode(extract.fingerprint)),
         harm=bool(said.incidents or said.totals),
     )
+
+
+def reader_of(reader: ReaderVersion) -> str:
+    """Return what a row calls its reader: name, version and model."""
+    return f"{reader.name} {reader.version} {reader.model}"
 
 
 def _finished(stream: DigestedStream) -> str | None:

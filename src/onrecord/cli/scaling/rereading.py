@@ -46,6 +46,11 @@ def _print(found: Reread) -> None:
         return
     print_line(f"{number_words(len(found.moved), 'figure')} moved in {number_words(found.changed, 'document')}.")
     print_line(f"Read again: {number_words(found.documents, 'document')} of {number_words(found.segments, 'segment')}.")
+    if found.left:
+        changed = f"none of {number_words(found.words, 'changed word')} stands there"
+        print_line(f"Left: {number_words(found.left, 'document')}, since {changed}.")
+    if found.whole:
+        print_line(f"Read whole: {number_words(found.whole, 'segment')}, since more than words changed.")
     if found.linked is not None:
         print_line(f"{number_words(found.linked.incidents, 'incident')} now.")
     for url in dict.fromkeys(moved.url for moved in found.moved[:_SHOWN]):

@@ -3,8 +3,9 @@
 use: python bench/linking_scale.py [--documents N] [--days N] [--claims N] [--only growth|day|claims]
 
 In: reports of an invented war with the readings that a perfect reader would make of them (`made_war.py`). Out: the processor's time.
-`growth`: documents are linked a twentieth at a time; a line is fitted to the time of each step over how many were there before, and what a
-document costs at its end is divided by what it costs at its beginning. `day`: a day is added to 365, in the time of a day of the year.
+`growth`: documents are linked a twentieth at a time; a line and a power are fitted (`fits.py`) to the time of all so far, and a line to
+the time of each step over how many were there before: what a document costs at its end is divided by what it costs at its beginning.
+`day`: a day is added to 365, in the time of a day of the year.
 `claims`: made event mentions without readings: blocks, pairs, weights, components and what is put together, with the peak memory of
 the process; no text is compared and no incident judged. Held to `[linking_scale]` in `floors.toml`.
 """
@@ -24,6 +25,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from fits import fit, told
 from made_war import make_reports
 from onrecord.core import Period, sha256
 from onrecord.linking import DocumentSource, EventMention, Fingerprint, find_event_mentions, take_fingerprint
@@ -123,6 +125,8 @@ def growth(documents: int) -> float:
         for number in range(STEPS):
             put_segment(folder, number, some[number * size : (number + 1) * size])
             times.append(timed_link(folder) / size * 1000)
+    whole = np.cumsum(np.array(times) * size / 1e3)
+    print(f"growth: {told(fit(np.arange(1, STEPS + 1) * size, whole), 'document')}")
     there = np.arange(STEPS) * size
     slope, start = np.polyfit(there[1:], times[1:], 1)  # the first step loads what all need
     end = start + slope * there[-1]
@@ -167,13 +171,14 @@ def claims(number: int) -> None:
         index, tables = Index(folder / "index.sqlite"), Tables(folder)
         placing = Placing(index, tables, own)
         begun, wall = time.process_time(), time.perf_counter()
-        mentions = made_claims(number)
+        mentions, done = made_claims(number), [(0, 0.0)]
         while some := list(islice(mentions, TOGETHER)):
             with index.transaction():
                 rows = [(one.document, one.document, "documents/day=2031-01-01/made.parquet") for one in some]
                 query = "INSERT INTO document(name, sha256, file, digest, key, seen, title, publisher) VALUES (?, ?, ?, '', '', '', '', '')"
                 index.put(query, rows)
                 placing.place([_prepared(one) for one in some])
+            done.append((done[-1][0] + len(some), time.process_time() - begun))
         placed = time.process_time() - begun
         incidents = sum(len(clusters) for clusters in Recomputing(placing, tables, own, ()).joined())
         ((links,),) = index.rows("SELECT count(*) FROM link")
@@ -182,6 +187,7 @@ def claims(number: int) -> None:
     seconds, peak = time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
     print(f"claims: {number:,} made claims, {links:,} pairs weighed, {incidents:,} incidents: {seconds:.0f} s of the processor ", end="")
     print(f"({placed:.0f} s to place them, {time.perf_counter() - wall:.0f} s by the clock), {peak:.0f} MiB at most, index {size:.0f} MiB")
+    print(f"claims, as they are placed: {told(fit([number for number, _ in done], [seconds for _, seconds in done]), 'claim')}")
 
 
 def made_claims(number: int) -> Iterator[EventMention]:

@@ -65,23 +65,26 @@ _MENU = "".join(
 )
 
 
-def make_crawl(folder: Path, pages: int, segment: int = 1_000, seed: int = 7) -> list[Path]:
-    """Write so many pages as segments of `segment` pages each; return their paths."""
+def make_crawl(folder: Path, pages: int, segment: int = 1_000, seed: int = 7, share: float = 1.0) -> list[Path]:
+    """Write so many pages as segments of `segment` pages each; return their paths.
+
+    `share`: of the pages of harm, and of those near to it, so many are made as news has.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for first in range(0, pages, segment):
         path = folder / f"made-{first // segment:05d}.warc.gz"
         with path.open("wb") as file:
-            for member in _members(range(first, min(pages, first + segment)), seed):
+            for member in _members(range(first, min(pages, first + segment)), seed, share):
                 file.write(member)
         paths.append(path)
     return paths
 
 
-def _members(numbers: range, seed: int) -> Iterator[bytes]:
+def _members(numbers: range, seed: int, share: float) -> Iterator[bytes]:
     for number in numbers:
         source = random.Random(seed * 1_000_003 + number)  # noqa: S311 made-up news needs no cryptography
-        page = _page(number, source, harm=source.random() < HARM)
+        page = _page(number, source, source.random() < HARM * share, NEAR * share)
         block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
         when = (_DAY + dt.timedelta(seconds=number)).strftime("%Y-%m-%dT%H:%M:%SZ")
         head = (
@@ -92,7 +95,7 @@ def _members(numbers: range, seed: int) -> Iterator[bytes]:
         yield gzip.compress(head.encode() + block + b"\r\n\r\n", 6, mtime=0)
 
 
-def _page(number: int, source: random.Random, *, harm: bool) -> bytes:
+def _page(number: int, source: random.Random, harm: bool, near: float) -> bytes:  # noqa: FBT001 a page is one of these
     town, name = _name(source), f"{_name(source)} {_name(source)}"
     number_of = source.randint(12, 40)
     filled = {"number": source.randint(2, 19), "other": source.randint(20, 60), "town": town, "name": name}
@@ -103,7 +106,7 @@ def _page(number: int, source: random.Random, *, harm: bool) -> bytes:
     elif harm:
         at = source.randrange(number_of)
         sentences = [*others[:at], *(each.format(**filled) for each in _HARM[:3]), *others[at:]]
-    elif source.random() < NEAR:
+    elif source.random() < near:
         sentences = [each.format(**filled) for each in source.sample(_NEAR, 3)] + others
     else:
         sentences = others

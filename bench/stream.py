@@ -5,6 +5,7 @@ use: python bench/stream.py [--pages N] [--sample N] [--memory N] [--whole]
 The pages are made (`made_crawl`): three in a hundred tell of harm in war. Beside the stream, in the same run and over the same pages: the
 yardstick of `speed.py`, trafilatura alone, the gate alone. Words are those of the pages' plain text, between white space. Rates depend on
 the machine; the ratios are what is held to. `--whole` takes 20,000 pages, and memory at 10,000 and 100,000.
+How time grows with the pages is fitted in the runs that measure memory (`fits.py`).
 """
 
 import argparse
@@ -22,11 +23,14 @@ from pathlib import Path
 from typing import TypeVar
 
 import speed  # sets the threads first
+from fits import fit, told
 from made_crawl import make_crawl
 
 HERE = Path(__file__).parent
 _Made = TypeVar("_Made")
 WHOLE, MEMORY = 20_000, 10_000
+SHARE = 1 / 3
+"""Pages of harm, and of what lies near it, of those of the stream, where memory and growth are measured: more pages in the same time."""
 
 
 def main() -> int:
@@ -161,7 +165,7 @@ def memory(pages: int) -> None:
 
 
 def peak(pages: int) -> int:
-    """Read a stream in one segment, in this process, and print the most memory that it took."""
+    """Read a stream in one segment, in this process, and print the most memory that it took, and how its time grew with the pages."""
     from onrecord.casework import Pool  # noqa: PLC0415  (as above)
     from onrecord.scale import ScaleSettings  # noqa: PLC0415
     from onrecord.scale.folder import locked, plan_reading  # noqa: PLC0415
@@ -170,12 +174,15 @@ def peak(pages: int) -> int:
     from onrecord.scale.working import work_through  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as name:
-        made = make_crawl(Path(name) / "crawl", pages, pages)
+        made = make_crawl(Path(name) / "crawl", pages, pages, share=SHARE)
+        done: list[tuple[int, float]] = []
         plan, _ = plan_reading(Path(name) / "out", ScaleSettings())
         with locked(Path(name) / "out"), Pool(reading_settings(plan), 0) as pool:
-            counts = work_through(find_segments(map(str, made))[0], plan, pool).counts
+            segment = find_segments(map(str, made))[0]
+            counts = work_through(segment, plan, pool, lambda counts: done.append((counts.pages, time.process_time()))).counts
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{counts.pages:,} pages in one segment, {counts.read:,} of them read: {most:,.0f} MB of memory at most")
+    print(f"  {told(fit([number for number, _ in done], [seconds for _, seconds in done]), 'page')}")
     return 0
 
 

@@ -120,10 +120,11 @@ def test_an_index_that_is_lost_is_made_again(readings: list[Reading], whole: Pat
     assert content_of(tmp_path) == content_of(whole)
 
 
-def test_processes_give_the_same_bytes(readings: list[Reading], whole: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", [2, 4])
+def test_processes_give_the_same_bytes(readings: list[Reading], whole: Path, tmp_path: Path, workers: int) -> None:
     begin(tmp_path)
     _put(tmp_path, readings, 9)
-    link_folder(tmp_path, LinkOptions(workers=2))
+    link_folder(tmp_path, LinkOptions(workers=workers))
     assert content_of(tmp_path) == content_of(whole)
 
 

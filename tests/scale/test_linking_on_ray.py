@@ -1,5 +1,7 @@
 """Linked on a cluster of two nodes, a folder has the same bytes as linked by one process."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from onrecord.core import ScaleError
 from onrecord.scale.linking import LinkOptions, link_folder
 
 _SECONDS = 60
+_MINUTES = 240
+"""Seconds in which a cluster has begun, worked and ended, on a slow machine."""
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +50,20 @@ def test_the_same_bytes(cluster: str, tmp_path: Path) -> None:
     assert content_of(together) == content_of(alone)
 
 
+def test_the_program_begins_a_cluster_and_prints_nothing_of_it(tmp_path: Path) -> None:
+    alone, together = tmp_path / "alone", tmp_path / "together"
+    for folder in (alone, together):
+        _fill(folder)
+    link_folder(alone)
+    command = [sys.executable, "-m", "onrecord", "scale", "link", str(together), "--cluster", "local", "--workers", "4", "--quiet"]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=_MINUTES, check=False)  # noqa: S603 our own program
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.splitlines()[0].endswith("30 documents.")
+    assert content_of(together) == content_of(alone)
+
+
 def test_no_cluster(tmp_path: Path) -> None:
     _fill(tmp_path)
     with pytest.raises(ScaleError) as raised:
         link_folder(tmp_path, LinkOptions(cluster="127.0.0.1:1"))
-    assert raised.value.code == "scale.no_cluster"
+    assert raised.value.code == "scale.cluster"

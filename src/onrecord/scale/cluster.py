@@ -3,17 +3,9 @@
 In: an address, a plan, segments; out: what came of each, as it comes. Ray Data deals segments to actors; each actor has a
 `SegmentProcess`, so a segment that breaks its process is a failure here as it is without a cluster. A node that dies takes nothing along
 but its work: Ray gives that to another, which leaves alone what has a manifest. The machines of a cluster see the segments and the folder
-under the same paths, and have the same onrecord. Ray sends no statistics and serves no dashboard. A cluster that is begun here asks
-whoever speaks to it for a token that is made for the run, and leaves nothing behind. Limits: Ray listens on all addresses of the machine.
+under the same paths, and have the same onrecord.
 """
 
-import contextlib
-import logging
-import os
-import secrets
-import shutil
-import socket
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,24 +16,10 @@ from onrecord.core import ScaleError
 from onrecord.scale.folder import Plan, is_to_be_tried
 from onrecord.scale.manifests import read_manifest
 from onrecord.scale.model import SegmentFailure, SegmentManifest
+from onrecord.scale.ray_session import connected
 from onrecord.scale.running import Outcome, Run, Watches
 from onrecord.scale.segment_process import SegmentProcess
 from onrecord.scale.segments import CrawlSegment, edges_of
-
-LOCAL = "local"
-"""The address of a cluster that is begun for the run."""
-STORE = 1 << 27
-"""Bytes of shared memory of a node that is begun here, 128 MiB: what goes through it are manifests."""
-_LOOPBACK = "127.0.0.1"
-_PATIENCE = 10.0
-"""Seconds in which a cluster has to take a connection."""
-ENVIRONMENT = {
-    "RAY_USAGE_STATS_ENABLED": "0",  # nothing leaves the machine
-    "RAY_DATA_DISABLE_PROGRESS_BARS": "1",
-    "RAY_DEDUP_LOGS": "0",
-    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # or it warns of what it may do one day
-    "RAY_TQDM": "0",
-}
 
 
 class _Answer(msgspec.Struct):
@@ -88,7 +66,7 @@ def run_on(address: str) -> Run:
     def run(plan: Plan, segments: Sequence[CrawlSegment], workers: int, _watch: Watches) -> Iterator[Outcome]:
         if not segments:
             return
-        with _connected(address, workers) as ray:
+        with connected(address, workers) as ray:
             yield from _dealt(ray, plan, segments, workers)
 
     return run
@@ -96,6 +74,8 @@ def run_on(address: str) -> Run:
 
 def _dealt(ray: Any, plan: Plan, segments: Sequence[CrawlSegment], workers: int) -> Iterator[Outcome]:  # noqa: ANN401 the module
     """Give what came of each segment, dealt out by Ray Data one at a time."""
+    import ray.data  # noqa: PLC0415 an extra, and seconds to load
+
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     context.enable_operator_progress_bars = False
@@ -118,73 +98,3 @@ def _dealt(ray: Any, plan: Plan, segments: Sequence[CrawlSegment], workers: int)
     except ray.exceptions.RayError as error:
         message = f"The cluster failed ({type(error).__name__})."
         raise ScaleError("cluster", message, "What was read is kept: see that its nodes run, and run again.") from error
-
-
-@contextlib.contextmanager
-def _connected(address: str, workers: int) -> Iterator[Any]:
-    """Give Ray, connected to a cluster; one that was begun here ends with the block.
-
-    Raises:
-        ScaleError: `not_installed`, `cluster` where it can't be reached.
-    """
-    for name, value in ENVIRONMENT.items():
-        os.environ.setdefault(name, value)
-    with contextlib.ExitStack() as stack:
-        if address == LOCAL:
-            _with_token(stack)
-        ray = _load()
-        if not ray.is_initialized():  # who calls from Python may have connected already
-            stack.callback(ray.shutdown)
-            _connect(ray, address, workers, stack)
-        yield ray
-
-
-def _load() -> Any:  # noqa: ANN401 as above
-    try:
-        import ray  # noqa: PLC0415 an extra, and seconds to load
-        import ray.data  # noqa: PLC0415 as above
-    except ModuleNotFoundError as error:
-        message = f"A cluster needs the library {error.name}."
-        raise ScaleError("not_installed", message, "Install it: pip install 'onrecord[scale]'") from None
-    return ray
-
-
-def _with_token(stack: contextlib.ExitStack) -> None:
-    """Let nobody speak to the cluster that is begun next who does not know a token, which its own processes inherit."""
-    own = {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
-    before = {name: os.environ.get(name) for name in own}
-    os.environ.update(own)
-    stack.callback(_restore, before)
-
-
-def _restore(before: dict[str, str | None]) -> None:
-    for name, value in before.items():
-        if value is None:
-            os.environ.pop(name, None)
-        else:
-            os.environ[name] = value
-
-
-def _reach(address: str) -> None:
-    """See that somebody listens at HOST:PORT, which Ray would try for minutes; raises OSError, ValueError."""
-    host, colon, port = address.removeprefix("ray://").rpartition(":")
-    if colon:
-        socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
-
-
-def _connect(ray: Any, address: str, workers: int, stack: contextlib.ExitStack) -> None:  # noqa: ANN401 as above
-    quiet = {"logging_level": logging.ERROR, "log_to_driver": False}
-    try:
-        if address == LOCAL:
-            folder = tempfile.mkdtemp(prefix="onrecord-ray-")
-            stack.callback(shutil.rmtree, folder, ignore_errors=True)
-            stack.callback(ray.shutdown)  # before its folder goes
-            own = {"_temp_dir": folder, "_node_ip_address": _LOOPBACK, "include_dashboard": False, "object_store_memory": STORE}
-            ray.init(num_cpus=workers, **own, **quiet)
-        else:
-            _reach(address)
-            ray.init(address=address, **quiet)
-    except (ConnectionError, RuntimeError, ValueError, OSError) as error:
-        message = f"The cluster at {address} can't be reached ({type(error).__name__})."
-        raise ScaleError("cluster", message, "Check the address, and that the cluster runs the same versions of Python and Ray.") from error
-    logging.getLogger("ray.data").setLevel(logging.ERROR)

@@ -5,9 +5,7 @@ worker are out at a time, so that memory does not grow with their number. Limits
 from one process to another (pickle).
 """
 
-import logging
 import multiprocessing
-import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -16,12 +14,11 @@ from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 from onrecord.core import ScaleError
+from onrecord.scale.ray_session import connected
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
 
-_ANSWERS = 5.0
-"""Seconds in which a cluster must answer."""
 _AHEAD = 3
 """Jobs a worker that are out at a time: one that is done, one that is worked on, one that waits."""
 
@@ -94,50 +91,13 @@ def hands(workers: int, cluster: str | None = None) -> Iterator[Hands]:
         cluster: The address of a Ray cluster, or `local` for one on this machine; None: none.
 
     Raises:
-        ScaleError: `not_installed` where Ray is missing, `no_cluster` where none answers.
+        ScaleError: `not_installed` where Ray is missing, `cluster` where none answers.
     """
     if cluster is not None:
-        with _ray(cluster, workers) as ray:
+        with connected(cluster, workers) as ray:
             yield _Cluster(ray)
     elif workers > 1:
         with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
             yield _Processes(pool, workers)
     else:
         yield _OwnHands()
-
-
-@contextmanager
-def _ray(cluster: str, workers: int) -> Iterator[Any]:
-    """Give Ray, joined to a cluster; one that was joined before is used as it is, and left."""
-    try:
-        import ray  # noqa: PLC0415 heavy, and not there without the extra
-    except ModuleNotFoundError:
-        raise ScaleError("not_installed", "A cluster needs Ray.", "Install it: pip install 'onrecord[scale]'") from None
-    if ray.is_initialized():
-        yield ray
-        return
-    _check_address(cluster)
-    told: dict[str, Any] = {"num_cpus": workers} if cluster == "local" else {"address": cluster}
-    try:
-        ray.init(**told, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)
-    except (ConnectionError, RuntimeError, ValueError) as error:
-        raise _no_cluster(cluster) from error
-    try:
-        yield ray
-    finally:
-        ray.shutdown()
-
-
-def _check_address(cluster: str) -> None:
-    """Refuse an address at which nobody listens: Ray would end the whole process after a minute."""
-    host, _, port = cluster.rpartition(":")
-    if not host or "/" in cluster or not port.isdigit():
-        return
-    try:
-        socket.create_connection((host, int(port)), timeout=_ANSWERS).close()
-    except (OSError, OverflowError) as error:
-        raise _no_cluster(cluster) from error
-
-
-def _no_cluster(cluster: str) -> ScaleError:
-    return ScaleError("no_cluster", f"No Ray cluster answers at {cluster}.", "Start it, or leave --cluster out.")

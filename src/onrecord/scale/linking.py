@@ -90,7 +90,7 @@ def link_folder(folder: Path, options: LinkOptions | None = None, watch: LinkWat
         watch: Who is told how far the work is.
 
     Raises:
-        ScaleError: `nothing_read` where nothing was read, `other_parties`, `locked`, `damaged`, `worker`, `no_cluster`.
+        ScaleError: `nothing_read` where nothing was read, `other_parties`, `locked`, `damaged`, `worker`, `cluster`.
         ReadingError: Where a table of parties can't be read.
     """
     options = options or LinkOptions()

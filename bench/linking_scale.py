@@ -47,6 +47,8 @@ FIRST = dt.date(2031, 1, 1)
 STEPS = 20
 TOGETHER = 1_000
 """Made claims that are placed together, as the documents of a segment are."""
+TOLD = 100_000
+"""Made claims after which it is said how far they are."""
 BLANK = "0" * 64
 
 
@@ -179,15 +181,22 @@ def claims(number: int) -> None:
                 index.put(query, rows)
                 placing.place([_prepared(one) for one in some])
             done.append((done[-1][0] + len(some), time.process_time() - begun))
+            if done[-1][0] % TOLD == 0:
+                print(f"claims: {done[-1][0]:,} placed in {done[-1][1]:.0f} s, {_peak():.0f} MiB at most", flush=True)
         placed = time.process_time() - begun
         incidents = sum(len(clusters) for clusters in Recomputing(placing, tables, own, ()).joined())
         ((links,),) = index.rows("SELECT count(*) FROM link")
         index.close()
         size = (folder / "index.sqlite").stat().st_size / 2**20
-    seconds, peak = time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
+    seconds, peak = time.process_time() - begun, _peak()
     print(f"claims: {number:,} made claims, {links:,} pairs weighed, {incidents:,} incidents: {seconds:.0f} s of the processor ", end="")
     print(f"({placed:.0f} s to place them, {time.perf_counter() - wall:.0f} s by the clock), {peak:.0f} MiB at most, index {size:.0f} MiB")
     print(f"claims, as they are placed: {told(fit([number for number, _ in done], [seconds for _, seconds in done]), 'claim')}")
+
+
+def _peak() -> float:
+    """Return the most memory that this process took, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
 
 
 def made_claims(number: int) -> Iterator[EventMention]:

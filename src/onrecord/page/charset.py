@@ -8,8 +8,6 @@ import codecs
 import re
 from collections.abc import Sequence
 
-from charset_normalizer import from_bytes
-
 from onrecord.core import PageError
 from onrecord.page.binary import MOST_CONTROLS, SAMPLE, wide_charset
 from onrecord.page.foreign import refuse_foreign
@@ -113,6 +111,8 @@ def _recovered(content: bytes) -> str:
 
 def _guess(content: bytes) -> str:
     """Return the character set of `content`, told from the lines that are not ASCII."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - most pages say what they are written in, or are UTF-8
+
     telling = b"\n".join(line for line in content[: 20 * SAMPLE].split(b"\n") if not line.isascii())[:SAMPLE]
     best = from_bytes(telling or content[:SAMPLE], cp_isolation=CANDIDATES).best()
     if best is None:

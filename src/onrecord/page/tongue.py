@@ -67,23 +67,24 @@ def detect_language(text: str) -> str:
     if is_plainly_english(text):
         return "en"
     prose = _without_names(text[:SAMPLE])
-    if prose is not None and _is_headed_in_english(prose):
+    if (prose is not None and _is_headed_in_english(prose)) or _is_line_of_harm(text):
         return "en"
     from py3langid import classify  # noqa: PLC0415 - its model takes a third of a second, which English texts need not wait
 
     code: str = classify((prose or text[:SAMPLE]).casefold())[0]
-    return "en" if code != "en" and _is_english_line(text, code) else _DIALECTS.get(code, code)
+    return "en" if code in _CREOLES and _is_of_english_words(text) else _DIALECTS.get(code, code)
 
 
-def _is_english_line(text: str, code: str) -> bool:
-    """Tell whether a text too short for the identifier is English: a line with a word of harm, or lines that it takes for a creole.
-
-    "3 dead in Gao", "Gunmen kill nine"; none of the commonest words of such creoles, of which none of their texts lacks long, stands there.
-    """
+def _is_line_of_harm(text: str) -> bool:
+    """Tell whether a text is a line with a word of harm, too short for the identifier: "3 dead in Gao", "Gunmen kill nine"."""
     words = _WORD.findall(text[:SAMPLE].casefold())
-    is_line = len(words) <= _LINE_WORDS and not _HARM.isdisjoint(words)
-    is_likely = is_line or (code in _CREOLES and len(words) <= _FEW_WORDS)
-    return is_likely and _OF_CREOLES.isdisjoint(words)
+    return len(words) <= _LINE_WORDS and not _HARM.isdisjoint(words) and _OF_CREOLES.isdisjoint(words)
+
+
+def _is_of_english_words(text: str) -> bool:
+    """Tell whether lines that the identifier takes for a creole are English: none of its commonest words, of which no text lacks long."""
+    words = _WORD.findall(text[:SAMPLE].casefold())
+    return len(words) <= _FEW_WORDS and _OF_CREOLES.isdisjoint(words)
 
 
 def is_plainly_english(text: str) -> bool:

@@ -48,7 +48,8 @@ STAGES: tuple[tuple[str, object, tuple[str, ...]], ...] = (
         ("find_events", "build_claims", "build_incidents", "find_denials", "find_disputes", "find_answers", "build_totals", "find_media"),
     ),
 )
-FIRST = "import onrecord, time; onrecord.read('Shells killed nine people in Orsk.', published='2031-03-05'); print(time.process_time())"
+REPORT = "Shells killed nine people in the market of Orsk on Tuesday, the mayor said. They were from the town."
+FIRST = f"import onrecord, time; onrecord.read('{REPORT}', published='2031-03-05'); print(time.process_time())"
 
 
 class Clock:

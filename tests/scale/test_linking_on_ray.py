@@ -58,8 +58,21 @@ def test_the_program_begins_a_cluster_and_prints_nothing_of_it(tmp_path: Path) -
     command = [sys.executable, "-m", "onrecord", "scale", "link", str(together), "--cluster", "local", "--workers", "4", "--quiet"]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=_MINUTES, check=False)  # noqa: S603 our own program
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout.splitlines()[0].endswith("30 documents.")
+    assert ended.stdout.startswith("30 incidents of ")
     assert content_of(together) == content_of(alone)
+
+
+def test_a_node_that_does_not_start_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def begin_none(**_: object) -> None:
+        message = "The current node timed out during startup."
+        raise Exception(message)  # noqa: TRY002 as Ray raises it
+
+    monkeypatch.setattr("ray.init", begin_none)
+    monkeypatch.setattr("ray.is_initialized", lambda: False)
+    _fill(tmp_path)
+    with pytest.raises(ScaleError) as raised:
+        link_folder(tmp_path, LinkOptions(cluster="local"))
+    assert raised.value.code == "scale.cluster"
 
 
 def test_no_cluster(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def _connect(ray: Any, address: str, workers: int, stack: contextlib.ExitStack) 
         else:
             _reach(address)
             ray.init(address=address, **quiet)
-    except (ConnectionError, RuntimeError, ValueError, OSError) as error:
+    except Exception as error:  # a node that does not start in time is a bare Exception of Ray's
         message = f"The cluster at {address} can't be reached ({type(error).__name__})."
         raise ScaleError("cluster", message, "Check the address, and that the cluster runs the same versions of Python and Ray.") from error
     logging.getLogger("ray.data").setLevel(logging.ERROR)

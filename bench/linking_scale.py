@@ -128,7 +128,7 @@ def growth(documents: int) -> float:
             put_segment(folder, number, some[number * size : (number + 1) * size])
             times.append(timed_link(folder) / size * 1000)
     whole = np.cumsum(np.array(times) * size / 1e3)
-    print(f"growth: {told(fit(np.arange(1, STEPS + 1) * size, whole), 'document')}")
+    print(f"growth: {told(fit([size * step for step in range(1, STEPS + 1)], whole.tolist()), 'document')}")
     there = np.arange(STEPS) * size
     slope, start = np.polyfit(there[1:], times[1:], 1)  # the first step loads what all need
     end = start + slope * there[-1]

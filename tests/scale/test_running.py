@@ -181,7 +181,7 @@ def nodes() -> Iterator[object]:
     cluster_utils = pytest.importorskip("ray.cluster_utils")
     import ray  # noqa: PLC0415 where it is installed
 
-    from onrecord.scale import cluster as ours  # noqa: PLC0415 as above
+    from onrecord.scale import ray_session as ours  # noqa: PLC0415 as above
 
     with pytest.MonkeyPatch.context() as patched, tempfile.TemporaryDirectory(prefix="ray-") as folder:
         for name, value in ours.ENVIRONMENT.items():
@@ -244,7 +244,7 @@ def test_what_is_read_by_a_lost_node_is_left_alone(crawl: Path, expected: dict[s
 
 
 def test_a_cluster_of_ours_takes_a_token_that_is_forgotten_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    from onrecord.scale import cluster as ours  # noqa: PLC0415 as above
+    from onrecord.scale import ray_session as ours  # noqa: PLC0415 as above
 
     monkeypatch.setenv("RAY_AUTH_MODE", "disabled")
     monkeypatch.delenv("RAY_AUTH_TOKEN", raising=False)

@@ -120,8 +120,8 @@ def _reread(folder: Path, manifest: SegmentManifest, plan: Plan, pool: Pool, fou
             made[old.offset] = new
             _note_changes(old, new, found)
         asked = {row.offset for row in concerned}
-        rows = [made.get(row.offset) if row.offset in asked else _left(row) for row in before]
-        rows = [row for row in rows if row is not None]
+        after = (made.get(row.offset) if row.offset in asked else _left(row) for row in before)
+        rows = [row for row in after if row is not None]
         _write(paths[DOCUMENTS], rows)
     found.segments += 1
     found.failed += failures

@@ -70,7 +70,57 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
         JETS + "In January, the mayor said that a raid had killed four people in Afrin.",
         [MANBIJ, ("Afrin", None, set(), (4, 4), None)],
     ),
+    "what comes after a comma and “with” was when and where the verb says": (
+        "Tensions flared on Sunday in Manbij, with at least one soldier killed in the violence.",
+        [("Manbij", "2031-03-02", set(), (1, None), None)],
+    ),
+    "a war that erupted on a day dates no harm of today": (
+        "Shells hit a mill in Manbij. It was the bloodiest day since the war erupted on Sunday, with nine people killed.",
+        [("Manbij", None, set(), (9, 9), None)],
+    ),
+    "what somebody claimed a week before is another attack": (
+        (
+            "A suicide bomber killed 13 people in Manbij on Monday, a nurse said. Last month the Grey Front claimed its first attack in "
+            "the town of Afrin with an assault on a consulate that killed seven people."
+        ),
+        [("Manbij", "2031-03-03", set(), (13, 13), None), ("Afrin", None, {"Grey Front"}, (7, 7), None)],
+    ),
+    "an attack is launched with drones that fire missiles": (
+        (
+            "The January 13 attack was launched by the Peruvian navy, using drones that fired missiles at three houses in Manbij. "
+            "It killed 18 people."
+        ),
+        [("Manbij", "2031-01-13", {"Peruvian navy"}, (18, 18), None)],
+    ),
+    "who fought for years was killed on one day": (
+        (
+            "In September 2029, a Hamas rocket attack on Manbij killed 50 soldiers from Norway, part of the coalition fighting rebels "
+            "since March 2028."
+        ),
+        [("Manbij", "2029-09-01", {"Hamas"}, (50, 50), None)],
+    ),
     # waves, sums and parts
+    "two clauses with subjects of their own tell of two attacks": (
+        (
+            "Seven civilians were killed in attacks in Afrin, and in the town of Manbij, guards on Sunday repelled an attack by Hamas "
+            "that killed at least 12 soldiers and wounded 35 others."
+        ),
+        [("Manbij", "2031-03-02", {"Hamas"}, (12, None), (35, 35)), ("Afrin", None, set(), (7, 7), None)],
+    ),
+    "other soldiers were also killed": (
+        (
+            "Two Peruvian soldiers were killed by a bomb near Manbij on Saturday. Three other soldiers were also killed last week in "
+            "Peru by a bomb attack claimed by Hamas."
+        ),
+        [("Manbij", "2031-03-01", set(), (2, 2), None), ("Peru", "2031-02-24", {"Hamas"}, (3, 3), None)],
+    ),
+    "what stands apart from the rest is an attack of its own": (
+        (
+            "Apart from the shelling of Manbij on January 14, which killed three people, the watchers pointed to the shelling of Afrin "
+            "on Monday, which wounded nine."
+        ),
+        [("Afrin", "2031-03-03", set(), None, (9, 9)), ("Manbij", "2031-01-14", set(), (3, 3), None)],
+    ),
     "a gerund is an act like any other": (
         "A new wave of shelling broke out in Afrin on Tuesday, killing nine people.",
         [("Afrin", "2031-03-04", set(), (9, 9), None)],
@@ -111,6 +161,13 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
         "Norway accused Peru of breaching the accord, saying it had bombed a mill in Manbij on Monday and killed nine people.",
         [("Manbij", "2031-03-03", {"Peru"}, (9, 9), None)],
     ),
+    "rockets on the land of those who strike abroad are not theirs": (
+        (
+            "Norwegian jets bombed a mill in Manbij on Monday and killed nine people. Rockets hit a school in Oslo on Monday and "
+            "wounded four pupils."
+        ),
+        [("Manbij", "2031-03-03", {"Norway"}, (9, 9), None), ("Oslo", "2031-03-03", set(), None, (4, 4))],
+    ),
     "a body says that it did it itself": (
         "The Red Fist League said it attacked a barracks in Manbij on Monday and killed nine people.",
         [("Manbij", "2031-03-03", {"Red Fist League"}, (9, 9), None)],
@@ -131,6 +188,18 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
         "The president fired his defence minister on Tuesday, a day after jets bombed a mill in Manbij and killed nine people.",
         [MANBIJ],
     ),
+    "air defences bring down missiles": (
+        "Missiles hit Manbij on Monday and killed nine people. Our air defences responded and shot most of them down over Afrin.",
+        [MANBIJ],
+    ),
+    "attacks amid which a blast came name nobody who set it off": (
+        "A blast killed nine people in Manbij on Monday. It came amid a wave of Hamas attacks.",
+        [MANBIJ],
+    ),
+    "a town shells out millions": (
+        "Norway shelled out nine million euros for a bridge in Afrin. A bomb killed nine people in Manbij on Monday.",
+        [MANBIJ],
+    ),
     # who came to harm
     "those killed along with somebody count as well": (
         "The director of the clinic was killed in an air strike on Manbij on Monday along with several relatives.",
@@ -147,6 +216,10 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
     "a nurse and several patients are three at least": (
         "Hamas killed a nurse and several patients in Manbij on Monday.",
         [("Manbij", "2031-03-03", {"Hamas"}, (3, None), None)],
+    ),
+    "members of a body that has commanders are fighters": (
+        "A Peruvian drone killed six members of the Red Dawn Youth, including two commanders, in Manbij on Monday.",
+        [("Manbij", "2031-03-03", {"Peru"}, (6, 6), None)],
     ),
     "those who were trapped may have died": (
         "Three bakers trapped in a mill were killed when shells hit Manbij on Monday.",

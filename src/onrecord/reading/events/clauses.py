@@ -16,6 +16,8 @@ DEEP = 40
 NEAR = 3
 """Governors between the noun that a relative clause hangs on and the act that it is of."""
 WITHIN = frozenset({"in", "during"})
+LIKENING = frozenset({"like", "unlike"})
+"""Prepositions of another event that one is compared with: "like the raid in Dolm"."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "xcomp"})
 OTHERS = frozenset({"acl", "acl:relcl"})
 """Relations of a clause that tells of something else: "victims on a list released on Sunday"."""
@@ -112,7 +114,7 @@ class Clauses:
         for above in self._tokens.climb(token, DEEP):
             if above in self._triggers or above in self._cues:
                 return False
-            if self._tells_else(above, token) or self._is_beside_news(above, token):
+            if self._tells_else(above, token) or self._is_beside_news(above, token) or self._tokens.case_of(above) in LIKENING:
                 return True
         return False
 
@@ -157,7 +159,20 @@ class Clauses:
                 continue
             if relation in SUBJECTS or (relation == "obj" and self._tokens.lower[verb] in self._lights | self._following):
                 return trigger
-        return self._done_next(verb)
+        return self._done_next(verb) or self._came_with(verb)
+
+    def _came_with(self, verb: int) -> int | None:
+        """Return the harm that "with" says came of what a verb tells: "tensions flared on Sunday, with nine people killed"."""
+        t = self._tokens
+        if t.dep[verb] in OTHERS | {"advcl"}:
+            return None  # "since the war erupted on Tuesday, with nine people killed" today
+        led = [child for child in t.children[verb] if child > verb and any(self._opens_with(child, inner) for inner in t.children[child])]
+        below = (at for child in led for at in (child, *(c for c in t.children[child] if t.dep[c] == "acl")))
+        return next((at for at in below if at in self._triggers), None)
+
+    def _opens_with(self, token: int, first: int) -> bool:
+        t = self._tokens
+        return t.lower[first] == "with" and t.dep[first] in {"case", "mark"} and first < token and t.lower[first - 1] == ","
 
     def _done_next(self, verb: int) -> int | None:
         """Return the trigger that says what the subject of a verb did next: "surrounded a house on Sunday and shot six men"."""
@@ -175,6 +190,8 @@ class Clauses:
     def _modifies(self, token: int, verb: int) -> bool:
         """Tell whether a token says when or where a verb's action was, or what came of it: "fired rockets, killing two"."""
         top = self.path(token, verb)[-1]
+        if self._tokens.dep[top] == "advcl" and self._tokens.lower[top] == "using":
+            return True  # "the attack was launched by the navy, using drones that fired at Dolm"
         comes_of = top == token and self._tokens.dep[top] == "advcl" and self._tokens.tag[top] == "VBG"
         return comes_of or self._tokens.dep[top].split(":")[0] in {"obl", "advmod", "nmod"}
 

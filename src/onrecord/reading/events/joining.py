@@ -174,12 +174,22 @@ class Joining:
         if _is_apart(event, known, here.mention) or self._is_set_off(event, here.mention):
             return True
         days = [known.day] if known.day is not None else []
+        if not here.days and known.day is not None and self._is_said_earlier(here.mention, known.day):
+            return True
         is_beside = known.is_aside != own.is_aside
         if is_beside and not (days and here.days) and not g.same_town(known.where, own.where):
             return True
         if g.days_clash(days, here.days) and not g.is_later_death(days, here.mention):
             return True
         return self._is_elsewhere(known, here) or self._is_part(known, here)
+
+    def _is_said_earlier(self, mention: ClauseMention, day: Period) -> bool:
+        """Tell whether somebody is said to have told of it before the day of an event: "last week the Front claimed its first attack"."""
+        findings = self._ground.findings
+        if mention.owner == OWN or day.from_ is None:
+            return False
+        before = (time for time in findings.all_times if time.first < mention.first and findings.sentence[time.first] == mention.sentence)
+        return any(time.governor in findings.cues and time.period.to is not None and time.period.to < day.from_ for time in before)
 
     def _is_elsewhere(self, known: Facts, here: _Here) -> bool:
         """Tell whether a mention is of another place; a headline that counts the same people may name the next city for a village."""

@@ -102,7 +102,7 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
     known = {tokens.dep[child] for child in tokens.children[token] if tokens.lower[child] in words().persons}
     mention.is_of_known, mention.is_of_victims = bool(known & ROLES), bool(known & PATIENTS)
     mention.is_earlier = bool(_before(tokens, token) & words().earlier) and mention.reference is Reference.OTHER
-    mention.is_added = _is_added(findings, tokens, owner)
+    mention.is_added = _is_added(findings, tokens, owner) or any(tokens.lower[child] == "also" for child in tokens.children[token])
     first = tokens.first[token]
     mention.is_apart = not words().apart.isdisjoint(tokens.lower[first : first + OPENING])
     return mention
@@ -224,9 +224,22 @@ def _may_join(tokens: Tokens, path: Sequence[int], lower: ClauseMention, upper: 
     is_beside = bool(relations & BESIDE)
     if is_beside and lower.reference is Reference.OTHER and upper.reference is not Reference.OTHER and not _is_bare(upper):
         return False
-    if ground.conflict(lower, upper):
+    if ground.conflict(lower, upper) or (_is_of_other_subject(tokens, path) and _count_alike(lower, upper)):
         return False
     return not relations & CLAUSES or not (ground.is_bound(lower) and ground.is_bound(upper))
+
+
+def _is_of_other_subject(tokens: Tokens, path: Sequence[int]) -> bool:
+    """Tell whether a path leads from a clause that "and" joins, and that has a subject of its own."""
+    joined = (at for at in path if tokens.dep[at] == "conj" and tokens.pos[at] == "VERB")
+    return any(tokens.dep[child] == "nsubj" for at in joined for child in tokens.children[at])
+
+
+def _count_alike(lower: ClauseMention, upper: ClauseMention) -> bool:
+    """Tell whether two mentions count the same harm, each with a number of its own."""
+    counts = [{(f.figure.outcome, f.figure.low) for f in mention.figures if f.figure.part_of is None} for mention in (lower, upper)]
+    outcomes = [{outcome for outcome, _ in found} for found in counts]
+    return bool(outcomes[0] & outcomes[1]) and not counts[0] & counts[1]
 
 
 def _is_of_before(tokens: Tokens, path: Sequence[int], lower: ClauseMention, upper: ClauseMention) -> bool:

@@ -51,7 +51,7 @@ class Values:
 def find_values(findings: Findings, event: Event) -> Values:
     """Return what an event's own words give."""
     values = Values([mention for mention in event.mentions if mention.is_told])
-    taken_up = [mention for mention in event.mentions if not mention.is_told and mention.reference is Reference.SAME]
+    taken_up = [mention for mention in event.mentions if not mention.is_told and _is_presupposed(findings, mention)]
     values.time = _narrower(_time(values.mentions) or _running(values.mentions, findings.report.published), _time(taken_up))
     if values.time is not None:
         values.evidence[IncidentField.DATE] = (values.time.span,)
@@ -70,7 +70,9 @@ def lend(findings: Findings, ground: Ground, before: Sequence[Values], donor: Va
     if donor.time is not None and not any(mention.times for mention in values.mentions):
         values.time = donor.time
         values.evidence[IncidentField.DATE] = donor.evidence[IncidentField.DATE]
+    _share_act(donor, before, values)
     others = [other for other in (donor, *before) if other.perpetrators and _may_share(other, values)]
+    others = [other for other in others if not _is_at_home(findings, other, values)]
     sides = {frozenset(ground.side(party) for party in other.perpetrators) for other in others}
     if values.perpetrators or len(sides) != 1 or any(_is_of_others(findings, mention) for mention in values.mentions):
         return
@@ -81,11 +83,30 @@ def lend(findings: Findings, ground: Ground, before: Sequence[Values], donor: Va
         values.evidence[IncidentField.ACT] = others[0].evidence[IncidentField.ACT]
 
 
+def _share_act(donor: Values, before: Sequence[Values], values: Values) -> None:
+    """Say how it was done by what its sentence tells beside it: "the drone attack was one of several, targeting plants in Dolm"."""
+    here = {mention.sentence for mention in values.mentions}
+    beside = [other for other in (*reversed(before), donor) if not here.isdisjoint(mention.sentence for mention in other.mentions)]
+    other = next((other for other in beside if other.act not in _UNSAID), None)
+    own = {time for mention in values.mentions for time in mention.times}
+    is_alike = other is not None and own <= {time for mention in other.mentions for time in mention.times}
+    if values.act is Act.OTHER and other is not None and is_alike:
+        values.act = other.act
+        values.evidence[IncidentField.ACT] = other.evidence[IncidentField.ACT]
+
+
 def _is_of_others(findings: Findings, mention: ClauseMention) -> bool:
     """Tell whether fighters did it whom nobody can name: "shot dead by unknown gunmen"."""
     tokens = tokens_of(findings.report)
     agents = (c for trigger in mention.triggers for c in tokens.children[trigger] if tokens.case_of(c) == "by")
     return any(tokens.lower[agent] in kind_words("fighter") for agent in agents)
+
+
+def _is_at_home(findings: Findings, other: Values, values: Values) -> bool:
+    """Tell whether an event was in the land of those who acted abroad: rockets on Norway are not of the Norwegian jets over Peru."""
+    lands = [findings.place[place].country if place is not None else None for place in (other.place, values.place)]
+    own = {findings.party[party].country for party in other.perpetrators} - {None}
+    return lands[1] in own and lands[0] not in own
 
 
 def _may_share(other: Values, values: Values) -> bool:
@@ -111,10 +132,16 @@ def _looks_back(findings: Findings, mention: ClauseMention, time: TimeMention | 
         return True  # "in the weeks before the feast": another time, though nobody can say which
     if any(tokens.dep[child] == "amod" and tokens.lower[child] in words().past for child in below):
         return True  # "the earlier blast"
-    if time is not None and any(_is_long_before(other, time) for other in _beside(findings, mention)):
+    if time is not None and any(_is_long_before(other, time) or _is_of_some_day(findings, other) for other in _beside(findings, mention)):
         return True  # "In January the group said that its deputy had been killed"
     said = None if mention.owner == OWN else findings.statements[mention.owner].said_on
     return bool(said and said.to and time and time.period.from_ and said.to < time.period.from_)
+
+
+def _is_presupposed(findings: Findings, mention: ClauseMention) -> bool:
+    """Tell whether what is not told takes an act for known: "asked who was behind the raid", "we did not fire at the town on Monday"."""
+    is_denied = mention.owner != OWN and findings.statements[mention.owner].stance is Stance.DENIES
+    return mention.reference is Reference.SAME or is_denied
 
 
 def _narrower(told: TimeMention | None, taken_up: TimeMention | None) -> TimeMention | None:
@@ -137,6 +164,11 @@ def _beside(findings: Findings, mention: ClauseMention) -> Iterator[TimeMention]
 def _is_long_before(time: TimeMention, other: TimeMention) -> bool:
     """Tell whether a time was over days before another began: of one that ends the day before it, "overnight" may be told."""
     return bool(time.period.to and other.period.from_ and time.period.to < other.period.from_ - dt.timedelta(days=1))
+
+
+def _is_of_some_day(findings: Findings, time: TimeMention) -> bool:
+    """Tell whether somebody said it on some day of a longer time: "last week the Front claimed its first attack"."""
+    return time.governor in findings.cues and not time.period.is_day
 
 
 def _time(mentions: Sequence[ClauseMention]) -> TimeMention | None:

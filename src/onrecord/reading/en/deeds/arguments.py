@@ -107,7 +107,7 @@ def _of_verb(tokens: Tokens, verb: int) -> Iterator[tuple[Role, int]]:
             yield (Role.CAUSE if tokens.case_of(child) == "of" else role), child
         elif dep == "advcl":
             yield Role.CAUSE, child
-        elif dep in {"advmod", "compound", "obl:npmod"}:
+        elif dep in {"advmod", "compound", "compound:prt", "obl:npmod"}:
             yield Role.PART, child
     yield from _shared(tokens, verb, subject, has_subject=has_subject)
 

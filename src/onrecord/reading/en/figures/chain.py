@@ -66,8 +66,20 @@ def link(t: Tokens, counted: Sequence[CountedPeople]) -> list[TollItem]:
         same = linked and place.before is not None and place.before.outcome is own[0]
         numbers[n] = len(items)
         items.append(TollItem(c, own[0], own[1], part_of, own=said[n] is not None or listed is not None, linked=same))
-    told = without_names_of_harm(t, spell_out(t, items))
+    told = _of_one_force(t, without_names_of_harm(t, spell_out(t, items)))
     return [_within(told, _beside_injured(t, items, item)) for item in told]
+
+
+def _of_one_force(t: Tokens, items: list[TollItem]) -> list[TollItem]:
+    """Return the items with members of a body that has commanders as fighters: "six members of the Youth, including two commanders"."""
+    found = list(items)
+    for item in items:
+        whole = None if item.part_of is None else items[item.part_of]
+        if whole is None or item.part_of is None or singular(t.lower[item.counted.head]) not in words("commands"):
+            continue
+        if singular(t.lower[whole.counted.head]) == "member" and whole.counted.group is Group.PEOPLE:
+            found[item.part_of] = replace(whole, counted=replace(whole.counted, group=Group.FIGHTERS))
+    return found
 
 
 def _within(items: Sequence[TollItem], item: TollItem) -> TollItem:

@@ -33,7 +33,8 @@ def is_sum(t: Tokens, verb: int, times: Sequence[TimeMention]) -> bool:
     is_dated = any(time.governor in chain and 0 < days_of(time) <= _LONGEST_MONTH and not is_open(t, time) for time in times)
     is_dated = is_dated and any(_is_one_event(t, n) for n in parts)
     open_ = any(is_open(t, time) and time.governor is not None and _hangs_on(t, time.governor, chain) for time in times)
-    if (open_ and not is_dated) or any(_has_since(t, n) or _is_called_total(t, n) for n in chain):
+    is_since = open_ or any(_has_since(t, n) for n in chain)
+    if (is_since and not is_dated) or any(_is_called_total(t, n) for n in chain):
         return True
     if (
         _has_gone_on(t, chain, times)

@@ -17,6 +17,8 @@ from onrecord.reading.registry import Naming
 COMMON_TAGS = frozenset({"NN", "NNS"})
 _LABELS = frozenset(NameKind)
 _JOINED = frozenset({"compound", "flat"})
+_GOING_ON = (["to"], ["for"], ["of"])
+"""What a longer name goes on with."""
 _NO_BODIES = frozenset({NameKind.PLACE, NameKind.PERSON, NameKind.WEAPON})
 
 
@@ -46,6 +48,8 @@ def add_of_model(names: Names) -> None:
             kind = NameKind.ORGANISATION
         if kind is NameKind.ORGANISATION and names.is_weapon(first, last):
             kind = NameKind.WEAPON
+        if kind is NameKind.PLACE and last - first > 1 and first == tokens.first[first] and tokens.pos[first] == "ADP":
+            first += 1  # noqa: PLW2901 ("In Dolm, further east": the preposition opens the sentence)
         begin = _without_titles(names, first, last) if kind is NameKind.PERSON else first
         if kind is NameKind.ORGANISATION and last - first == 1:
             kind = ends.get(tokens.text[first], kind)
@@ -84,7 +88,8 @@ def add_repeated(names: Names) -> None:
         for whole, kind in known.get(word, {}).items():
             if token not in names.taken and tuple(text[token : token + len(whole)]) == whole:
                 names.add(token, token + len(whole), kind)
-        if word in ends and word[0].isupper() and names.tokens.lower[token - 1] == "the":
+        goes_on = names.tokens.lower[token + 1 : token + 2] in _GOING_ON  # "the Group to Support the Poor" is no Dolm Group
+        if word in ends and word[0].isupper() and names.tokens.lower[token - 1] == "the" and not goes_on:
             names.add(token, token + 1, ends[word])
 
 

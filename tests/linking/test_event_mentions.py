@@ -133,6 +133,14 @@ def test_what_is_recalled_without_a_day_or_a_place_is_nothing() -> None:
     assert len(mentions(main, incident(2, date=day(1), place="l2", killed=(4, 4)))) == 2
 
 
+def test_harm_without_a_day_is_news_beside_what_harmed_nobody_on_no_day() -> None:
+    further = incident(2, place="l2", killed=(1, 1))
+    assert [seen.incident for seen in mentions(incident(1, place="l1", killed=(0, 0)), further)] == ["i1", "i2"]
+    assert [seen.incident for seen in mentions(incident(1, place="l1", killed=(3, 3)), further)] == ["i1"]
+    assert [seen.incident for seen in mentions(incident(1, date=day(8), place="l1"), further)] == ["i1"]
+    assert [seen.incident for seen in mentions(incident(1, place="l1"), incident(2, place="l2"))] == ["i1"]
+
+
 def test_victims_are_known_by_their_full_names() -> None:
     people = tuple(
         Victim(f"v{number}", name, (), None, None, None, None, Outcome.KILLED, None, "i1", None, Span(19, 20), {})

@@ -106,13 +106,16 @@ def _mention(reading: Reading, family: str, incident: Incident, actors: Mapping[
 def _is_news(reading: Reading, incident: Incident, place: Location | None) -> bool:
     """Tell whether an incident beside the main one is news of its own: on a fresh day, at a place, with people harmed.
 
-    What was days before the main one has been news before, and is recalled beside it.
+    What was days before the main one has been news before, and is recalled beside it. Where the main one harmed nobody and neither has
+    a day, those who were harmed are news.
     """
     if place is None or place.reach > AREA:
         return False
     if not _is_harm(incident):
         return False
     main = reading.incidents[0].date
+    if incident.date is None and main is None and not _is_harm(reading.incidents[0]):
+        return True
     if main is not None and is_before(incident.date, main):
         return False
     return is_fresh(incident.date, reading.document.published or (main.to if main is not None else None))

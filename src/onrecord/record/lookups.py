@@ -5,11 +5,10 @@ diacritics and Arabic variants.
 """
 
 import datetime as dt
-import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
-from django.db.models import F, Q
+from django.db.models import F
 from msgspec.structs import replace
 
 from onrecord.assessment import Assessment
@@ -20,14 +19,12 @@ from onrecord.record import models
 from onrecord.record.asking import asked, completed, still_fits
 from onrecord.record.beside import Beside
 from onrecord.record.dockets import fits
-from onrecord.record.document_metadata import all_told
 from onrecord.record.leading import incident_of
 from onrecord.record.loading import loaded
-from onrecord.record.model import SHORTEST, Incident, State
+from onrecord.record.model import Incident, State
 from onrecord.record.packing import unpack, unpack_bytes
 from onrecord.record.queries import Query
 from onrecord.record.readings import readings_of
-from onrecord.record.redacted_finds import called_so
 from onrecord.record.redaction import Redaction, renamed
 from onrecord.record.selecting import picked_for, selected
 from onrecord.record.sheets import sheets_of, whole_sheets
@@ -35,7 +32,6 @@ from onrecord.record.sql import batches, select
 
 ALL = slice(0, None)
 _FIRST = 256  # incidents that are looked at before all others are asked for
-_LINE = re.compile(r"(.+):(\d{1,9})")
 
 
 def incidents(query: Query, redaction: Redaction, *, slim: bool = False, part: slice = ALL) -> Iterator[Incident]:
@@ -137,48 +133,6 @@ def incident(given: str, redaction: Redaction) -> Incident:
     return redacted
 
 
-def document_number(given: str, redaction: Redaction) -> int:
-    """Return the number of a document by its id, digest, file, title or address, or by the beginning of one of these.
-
-    What it is called in full goes before what only begins so. A file of several documents is given with the line: `posts.jsonl:3`. What
-    is restricted in its title or address finds it for those who may see it only.
-
-    Raises:
-        RecordError: `unknown` where none is called so, `ambiguous` where more than one is.
-    """
-    exact = [*select(models.Document, ("number",), "name", [given]), *select(models.Document, ("number",), "sha256", [given])]
-    if exact:
-        return int(min(exact)[0])
-    said = Q(url=given) | Q(title__iexact=given)
-    came = Q(where=given) | Q(where__endswith=f"/{given}")
-    found = _documents(said, came) or (set() if redaction.documents else called_so(given))
-    if not found and (line := _LINE.fullmatch(given)) is not None:
-        found = _on_line(line[1], int(line[2]))
-    if not found and len(given) >= SHORTEST:
-        begun = Q(name__startswith=given) | Q(sha256__startswith=given) | Q(url__startswith=given) | Q(title__istartswith=given)
-        found = _documents(begun, Q(where__startswith=given) | Q(where__contains=f"/{given}"))
-    if len(found) > 1:
-        raise RecordError("ambiguous", f"More than one document of the record is called {given:.80}.", "Give more of its name.")
-    if not found:
-        message = f"No document of the record is called {given:.80}."
-        raise RecordError("unknown", message, "`onrecord list --documents` prints them.")
-    return found.pop()
-
-
-def _documents(said: Q, came: Q) -> set[int]:
-    """Return the documents of which something is said, or that came from somewhere; of many, two."""
-    numbers = models.Document.objects.filter(said).values_list("number", flat=True)[:2]
-    files = models.Receipt.objects.filter(came).values_list("document_id", flat=True).distinct()[:2]
-    return {int(number) for number in (*numbers, *files)}
-
-
-def _on_line(file: str, line: int) -> set[int]:
-    """Return the documents that came as a line of a file of several."""
-    came = models.Receipt.objects.filter(Q(where=file) | Q(where__endswith=f"/{file}")).values_list("document_id", flat=True).distinct()
-    numbers = [int(number) for number in came]
-    return {number for number, told in all_told(numbers).items() if told.line == line}
-
-
 def reading(number: int, redaction: Redaction) -> Reading:
     """Return the reading of a document.
 
@@ -255,12 +209,6 @@ def added(documents: Collection[str]) -> dict[str, dt.datetime]:
         for called in known[number]:
             found[called] = min(found.get(called, when), when)
     return found
-
-
-def called(number: int) -> str:
-    """Return what people call a document: the file that it came as, else what the input called it."""
-    (sheet,) = whole_sheets([number])
-    return sheet.file or sheet.id
 
 
 def places() -> set[str]:

@@ -24,6 +24,7 @@ from onrecord.record.asking import asked, kinds_there
 from onrecord.record.counts import Overview, Tally, TotalsGroup
 from onrecord.record.database import coded, disconnect, opened_file
 from onrecord.record.document_metadata import all_told, first_days
+from onrecord.record.document_names import called, document_number
 from onrecord.record.geography import with_places_near
 from onrecord.record.incident_digests import incident_digests
 from onrecord.record.lag import is_stale, lag, refuse_other
@@ -212,7 +213,7 @@ class Database:
         with coded():
             rows = models.Document.objects.filter(state=State.READ.value, published__isnull=True, language__isnull=False)
             first = list(rows.order_by("number").values_list("number", flat=True)[:most]) if most else []
-            return int(rows.count()), tuple(map(lookups.called, first))
+            return int(rows.count()), tuple(map(called, first))
 
     def incident_count(self, query: Query | None = None) -> int:
         """Return how many incidents a query finds; None: how many there are."""
@@ -569,4 +570,4 @@ def _counts() -> dict[State, int]:
 
 def _of_one(give: Callable[[int, Redaction], T], given: str, redaction: Redaction) -> T:
     """Return something of one document, by what it is called."""
-    return give(lookups.document_number(given, redaction), redaction)
+    return give(document_number(given, redaction), redaction)

@@ -26,6 +26,16 @@ class Watch(Protocol):
         """A document was read, or could not be."""
 
 
+class Unwatched:
+    """Tells nobody how far the work is: what came of it is returned, and stands in the log."""
+
+    def kept(self, name: str, sha256: str) -> None:
+        """Say nothing."""
+
+    def read(self, name: str, failure: Failure | None) -> None:
+        """Say nothing."""
+
+
 @dataclass(slots=True)
 class Added:
     """What came of adding: how many originals were new or came again, what was refused or unreadable; what the record has now."""

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from onrecord.archive import Checked, Entry, Finding, Proof, Weight, open_reader
-from onrecord.casework.added import Added, AddOptions
+from onrecord.casework.added import Added, AddOptions, Unwatched
 from onrecord.casework.called import under_current_ids
 from onrecord.casework.catching_up import wait_until_caught_up
 from onrecord.casework.collecting import add_sources, add_tables, rebuild_record
@@ -30,7 +30,6 @@ from onrecord.casework.decisions.planned import Request, plan
 from onrecord.casework.decisions.source_notes import keep_source_note
 from onrecord.casework.desk import deciding
 from onrecord.casework.exporting import Exported, export_record, opened_past
-from onrecord.casework.model import Failure
 from onrecord.casework.opened import unread_warning
 from onrecord.casework.publishing.model import PublishOutcome, PublishRequest
 from onrecord.casework.settings import read_settings
@@ -111,7 +110,7 @@ class Record:
         hints = Metadata(published=day_of(published), publisher=publisher, url=url)
         tables = (paths_of(gazetteer), paths_of(parties))
         options = AddOptions(self.folder, self._address, workers, model, *tables, dated_names=dated_names)
-        return add_sources([str(source) for source in named], hints, options, _Nobody(), sys.stdin.buffer)
+        return add_sources([str(source) for source in named], hints, options, Unwatched(), sys.stdin.buffer)
 
     def add_table(  # noqa: PLR0913 one parameter for each thing that a table may not say of itself, or that it is read with
         self,
@@ -143,7 +142,7 @@ class Record:
         tables = (paths_of(gazetteer), paths_of(parties))
         options = AddOptions(self.folder, self._address, workers, None, *tables)
         described = None if columns is None else str(columns)
-        return add_tables([TableRequest(path, described, source) for path in paths_of(files)], options, _Nobody())
+        return add_tables([TableRequest(path, described, source) for path in paths_of(files)], options, Unwatched())
 
     def rebuild(self, *, read_again: bool = False, workers: int = 1, model: str | None = None) -> Added:
         """Make the database anew from the archive and the decisions alone; `before` and `digest` say whether it is the same.
@@ -154,7 +153,7 @@ class Record:
             model: An installed spaCy pipeline; None: the shipped model.
         """
         self.close()
-        return rebuild_record(AddOptions(self.folder, self._address, workers, model, read_again=read_again), _Nobody())
+        return rebuild_record(AddOptions(self.folder, self._address, workers, model, read_again=read_again), Unwatched())
 
     def incidents(self, query: Query | None = None, *, slim: bool = False) -> Iterator[Incident]:
         """Give incidents by day.
@@ -351,13 +350,3 @@ class Record:
         if self._database is None:
             self._database = open_database(self.folder, self._address or read_settings(self.folder).database)
         return self._database
-
-
-class _Nobody:
-    """Whoever does not want to be told how far the work is."""
-
-    def kept(self, name: str, sha256: str) -> None:
-        """Say nothing."""
-
-    def read(self, name: str, failure: Failure | None) -> None:
-        """Say nothing."""

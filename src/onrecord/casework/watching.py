@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.archive import EntryKind, open_reader
-from onrecord.casework.added import AddOptions
+from onrecord.casework.added import AddOptions, Unwatched
 from onrecord.casework.collecting import add_sources
 from onrecord.casework.model import Failure
 from onrecord.casework.opened import open_to_look
@@ -49,16 +49,6 @@ class WatchRound:
     resting: tuple[str, ...] = ()
 
 
-class _Nobody:
-    """Nobody is told how far it is: what came of a round, the log says."""
-
-    def kept(self, name: str, sha256: str) -> None:
-        """Leave what was kept to the log."""
-
-    def read(self, name: str, failure: Failure | None) -> None:
-        """Leave what was read to the record."""
-
-
 @dataclass(slots=True)
 class AddressWatch:
     """The addresses that are watched, and how patient it is with each."""
@@ -81,7 +71,7 @@ class AddressWatch:
             return WatchRound(0, (), (), resting)
         since = self._begin()
         forget_unkept(self.options.folder, self.memory)  # of a round that was broken off
-        added = add_sources(asked, Metadata(), self.options, _Nobody(), io.BytesIO(), memory=self.memory)
+        added = add_sources(asked, Metadata(), self.options, Unwatched(), io.BytesIO(), memory=self.memory)
         remember(self.options.folder, self.memory)
         refused = tuple(added.refused)
         self._be_patient(asked, {where for where, failure in refused if failure.code != _BUSY})

@@ -7,6 +7,7 @@ import shutil
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import msgspec
@@ -22,6 +23,7 @@ from onrecord.casework.decisions import carrying
 from onrecord.cli.app import app
 from onrecord.cli.deciding import carrying as printing
 from onrecord.core import ArchiveError
+from onrecord.workbench.decisions import carrying as pages
 from texts import make_texts
 
 TEXTS = readings_of(list(make_texts(40, seed=8)))
@@ -166,6 +168,22 @@ def test_a_process_that_has_just_judged_is_given_time_to_end(folder: Path) -> No
     finally:
         let_go.cancel()
         lock.close()
+
+
+def test_a_page_does_not_wait(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wide(folder, may_defer=True)
+    here = SimpleNamespace(ONRECORD=SimpleNamespace(folder=folder, database=None))
+    monkeypatch.setattr(pages, "settings", here)
+    monkeypatch.setattr(pages, "_PATIENCE", 0.3)
+    began = time.monotonic()
+    with (folder / ".lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(ArchiveError, match="is being written"), pages.writing():
+            pass
+    assert time.monotonic() - began < 5
+    with pages.writing() as desk:  # where nobody carries it out, it does
+        assert desk.record.decisions()
+    assert behind(folder) == 0
 
 
 def test_whoever_waits_long_asks_seldom(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ from onrecord.record import open_database
 if TYPE_CHECKING:
     from onrecord.record import Database
 
-LETTING_GO = 30.0
+LETTING_GO = 15.0
 """Seconds in which a process that has judged what was decided gives the record's lock back: SQLite moves what it wrote to its place."""
 _BREATH = 0.05  # seconds between two tries to take it
 _UNSWEPT = (
@@ -95,7 +95,7 @@ def deciding(folder: Path, database: str | None = None, *, waits: bool = True) -
     Args:
         folder: Its folder.
         database: The address of its database; None: as its settings have it.
-        waits: Whether it is waited for a process that carries out what was decided.
+        waits: Whether it is waited, for minutes if need be, for a process that carries out what was decided: a page does not.
     """
     settings = read_settings(folder)
     database = database or settings.database

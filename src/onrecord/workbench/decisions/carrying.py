@@ -51,7 +51,7 @@ def writing() -> Iterator[Desk]:
         until = time.monotonic() + _PATIENCE
         while True:
             try:
-                opening = deciding(settings.ONRECORD.folder, settings.ONRECORD.database)
+                opening = deciding(settings.ONRECORD.folder, settings.ONRECORD.database, waits=False)
                 desk = opening.__enter__()
                 break
             except ArchiveError as error:

@@ -181,6 +181,8 @@ COUNTS = [
     ("An air strike on Orsk killed ten villagers, a doctor said. The junta put the number of dead at two.", True),
     ("The Orsk Front said it had killed ten soldiers in the barracks. A doctor said two soldiers were killed.", False),
     ("The Orsk Front said it had killed ten soldiers in the barracks. The Norwegian army said ten soldiers were killed.", False),
+    ('Shells killed nine people in Orsk, the mayor said. The figure was not "dreamt up in an office", the Norwegian army said.', False),
+    ('Shells killed nine people in Orsk, the mayor said. The report was "sadly quite correct", the Norwegian army said.', False),
 ]
 
 

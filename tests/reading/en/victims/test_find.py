@@ -132,6 +132,7 @@ ROWS: list[tuple[str, list[Row]]] = [
     ("Oleg Marin survived the air strike on Karsun that killed five people.", []),
     ("Shelling killed 12 Karsunians and 3 Oslovians in Karsun.", []),
     ("Relatives of the dead of Karsun posted condolences after the air strike, including Oleg Marin and Ivo Marin.", []),
+    ("Shells killed his neighbour, 40, in Karsun.", [(None, 40, "killed")]),
 ]
 
 

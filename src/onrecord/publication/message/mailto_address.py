@@ -12,6 +12,7 @@ from onrecord.publication.message.mail import LONGEST_SUBJECT
 from onrecord.publication.translation import gettext
 
 _SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~/")
+_WRITTEN = tuple(chr(byte) if chr(byte) in _SAFE else f"%{byte:02X}" for byte in range(256))
 _LONGEST = 1800  # letters of the whole address: Windows and some browsers cut at 2,000
 
 
@@ -36,9 +37,9 @@ def mailto_lines(subject: str, lines: Iterable[str], link: str = "") -> str:
 
 
 def _written(line: str) -> str:
-    """Return a line as `quote` writes it; one in ASCII, which has few signs that are not safe, in a third of the time."""
+    """Return a line as `quote` writes it, in a third of the time: one in ASCII has few signs that are not safe."""
     if not line.isascii():
-        return quote(line)
+        return "".join([_WRITTEN[byte] for byte in line.encode()])
     written = line.replace("%", "%25")
     for sign in set(line) - _SAFE - {"%"}:
         written = written.replace(sign, f"%{ord(sign):02X}")

@@ -138,8 +138,8 @@ class BlackOut:
             return rewritten(value, lambda text, field: self._string(text, called, field, near))
         new = held - self._passed - self._doubted
         doubted = (held & self._doubted) | (self._may_be_in(new) if new else set())
-        if not called and not doubted:
-            return value
+        if not called:
+            return rewritten(value, lambda text, field: self._string(text, called, field, near), doubted) if doubted else value
         return rewritten(
             value, lambda text, field: self._string(text, called, field, near) if text in doubted else other_name(text, called) or text
         )

@@ -32,6 +32,8 @@ _ESCAPE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SIGNS = "&%=\\<[\x1b"  # one of which every escape has, or
+_SHORT = 200  # characters of a text up to which one look for all of them is the fastest
+_ANY = re.compile(rf"[{re.escape(_SIGNS)}]|xn--", re.IGNORECASE)
 _PUNYCODE = re.compile("xn--", re.IGNORECASE)
 
 
@@ -61,6 +63,8 @@ def unescape(text: str) -> Unescaped | None:
 
 def may_be_escaped(text: str) -> bool:
     """Tell whether anything in a text may be an escape; for most texts, much faster than to look for them."""
+    if len(text) < _SHORT:
+        return _ANY.search(text) is not None
     return any(sign in text for sign in _SIGNS) or ("--" in text and _PUNYCODE.search(text) is not None)
 
 

@@ -73,15 +73,20 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
 @functools.cache
 def _masks() -> tuple[re.Pattern[str], ...]:
     """Return what a letter of a word with masks is, such a word, and where a mask stands beside a letter."""
-    marks = re.escape("".join(sign for sign in signs() if not sign.isdigit()))
+    marks = re.escape(_bare())
     beside = rf"[{marks}\dI](?:(?<=[^\W\d_][{marks}\d])|(?<=[{marks}\d])(?=[^\W\d_])|(?<=[a-z]I)(?=[a-z]))"
     letter = rf"(?:[^\W_]|[{marks}])"
     return re.compile(letter), re.compile(rf"{letter}{{4,{_LONGEST}}}"), re.compile(beside)
 
 
+@functools.cache
+def _bare() -> str:
+    """Return the signs that are written for letters and are no digits."""
+    return "".join(sign for sign in signs() if not sign.isdigit())
+
+
 def _trimmed(token: re.Match[str]) -> tuple[int, int]:
-    written = token[0]
-    bare = "".join(sign for sign in signs() if not sign.isdigit())
+    written, bare = token[0], _bare()
     start = token.start() + len(written) - len(written.lstrip(bare))
     return start, max(start, token.end() - (len(written) - len(written.rstrip(bare))))
 

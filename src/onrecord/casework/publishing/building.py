@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
+from msgspec.structs import replace
+
 from onrecord.publication import (
     CITED_AS,
     LANGUAGES,
@@ -61,6 +63,15 @@ def build_incidents(incidents: Iterable[Incident], changes: Changes, settings: S
     rest = iter(incidents)
     while some := [_built(incident, changes, settings) for incident in islice(rest, _TOGETHER)]:
         yield from some
+
+
+def shown_part(incident: Incident) -> Incident:
+    """Return an incident without what no page or file of a site shows: why its reports were joined, figures that no claim of it rests on.
+
+    What is not there is in no page, and need not be looked through for names.
+    """
+    readings = {name: replace(one, figures=(), incidents=(), media=(), zones=()) for name, one in incident.readings.items()}
+    return replace(incident, cluster=replace(incident.cluster, links=()), readings=readings)
 
 
 def _built(incident: Incident, changes: Changes, settings: SiteConfig) -> BuiltIncident:

@@ -69,6 +69,19 @@ class SiteFolder:
         self._staged[path] = KeptFile(digest, len(content), 0)
         return digest
 
+    @contextmanager
+    def staging_apart(self) -> Iterator[dict[str, KeptFile]]:
+        """Give the files that are put aside for as long as this lasts: they are placed only where they are adopted."""
+        before, self._staged = self._staged, {}
+        try:
+            yield self._staged
+        finally:
+            self._staged = before
+
+    def adopt(self, staged: Mapping[str, KeptFile]) -> None:
+        """Take files that lie aside already, to be placed with all others."""
+        self._staged.update(staged)
+
     @property
     def staged(self) -> Mapping[str, KeptFile]:
         """The files that wait to be placed."""

@@ -6,7 +6,7 @@ on a report that is gone, or that nobody may see any more, is forgotten.
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -45,9 +45,14 @@ class SiteHistory:
         self.fresh: dict[str, tuple[PublishedChange, ...]] = {}
         """The changes of the incidents of which they are others now."""
 
-    def expect(self, documents: Collection[str]) -> None:
-        """Look up when documents were added, those of several incidents at once, before these are taken."""
-        self._added = self._desk.record.added(documents)
+    def expect(self, added: Mapping[str, dt.datetime]) -> None:
+        """Take when the documents of the next incidents were added."""
+        self._added = added
+
+    def adopt(self, changes: Mapping[str, tuple[PublishedChange, ...]]) -> None:
+        """Take what became of incidents, as it was found elsewhere."""
+        for name, some in changes.items():
+            self._keep(name, some)
 
     def take(self, before: IncidentEntry | None, after: IncidentEntry) -> None:
         """Take how an incident is published now."""
@@ -58,9 +63,12 @@ class SiteHistory:
         if change is not None and not (before is None and self._told.get(after.id)):
             self._keep(after.id, (*self._told.get(after.id, ()), change))
 
+    def fresh_of(self, entries: Iterable[IncidentEntry]) -> dict[str, tuple[PublishedChange, ...]]:
+        """Return what became of some incidents, of those of which it is another now."""
+        return {entry.id: self.fresh[entry.id] for entry in entries if entry.id in self.fresh}
+
     def _when(self, documents: frozenset[str]) -> Mapping[str, dt.datetime]:
-        known = {name: self._added[name] for name in documents if name in self._added}
-        return known if len(known) == len(documents) else self._desk.record.added(documents)
+        return {name: self._added[name] for name in documents if name in self._added}
 
     def forget(self, incident: str) -> None:
         """Forget what became of an incident that is published no more."""

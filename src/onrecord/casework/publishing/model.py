@@ -17,12 +17,14 @@ class PublishRequest:
         everything: Whether incidents are published that nobody signed off, with a mark on them.
         base_url: Where the site will be found; None: as the settings have it.
         checked: Whether the database is checked against the log first, as before every export.
+        alone: Whether one process makes all pages, also where there is a second processor.
     """
 
     out: Path
     everything: bool = False
     base_url: str | None = None
     checked: bool = True
+    alone: bool = False
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

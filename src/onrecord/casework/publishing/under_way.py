@@ -9,14 +9,15 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 
 import msgspec
 
 from onrecord.casework.desk import Desk
 from onrecord.casework.exporting import divided
 from onrecord.casework.privacy import privacy_of
-from onrecord.casework.publishing.building import build_incidents, citations_of, led_pages, paths_of
+from onrecord.casework.publishing.batch import BatchAsked, BuiltBatch, in_batches
+from onrecord.casework.publishing.beside import may_work_beside
+from onrecord.casework.publishing.building import build_incidents, citations_of, led_pages, paths_of, shown_part
 from onrecord.casework.publishing.choosing import ChosenIncidents, choose
 from onrecord.casework.publishing.folder import SiteFolder
 from onrecord.casework.publishing.history import SiteHistory, merged
@@ -44,7 +45,7 @@ from onrecord.publication import (
 )
 from onrecord.record import Incident, IncidentBasis, Redaction, TotalQuery, TotalsGroup
 
-_TOGETHER = 64  # incidents in memory, with their readings
+_WORTH = 128  # incidents from which on a second process makes a part of them
 
 
 @dataclass(slots=True)
@@ -142,16 +143,24 @@ class SitePublication:
         if not self.chosen.anew:
             return
         found = divided(self.desk.folder, self.desk.record, self.desk.record.named(self.chosen.anew, self.redaction, slim=False))
-        for built in build_incidents(self._public(found), self._changed, self.settings):
-            self._stage(built.files())
-            entry = self.entries[built.entry.id] = built.entry
-            self.fresh[entry.id] = KeptIncident(states[entry.id].digest, entry)
+        helped = not self.request.alone and len(self.chosen.anew) >= _WORTH and may_work_beside()
+        for built in in_batches(found, self.desk.record.added, self.make_batch, helped=helped):
+            self.folder.adopt(built.staged)
+            self._history.adopt(built.changed)
+            for entry in built.entries:
+                self.entries[entry.id] = entry
+                self.fresh[entry.id] = KeptIncident(states[entry.id].digest, entry)
+                self.wanted.update((*paths_of(entry.id), *citations_of(entry.id)))
 
-    def _public(self, incidents: Iterator[Incident]) -> Iterator[Incident]:
-        """Give incidents as the public may see them."""
-        while some := list(islice(incidents, _TOGETHER)):
-            self._history.expect({document for incident in some for document in incident.readings})
-            yield from map(self._privacy.incident, some)
+    def make_batch(self, asked: BatchAsked) -> BuiltBatch:
+        """Make the pages of some incidents, and put them aside."""
+        self._history.expect(asked.added)
+        with self.folder.staging_apart() as staged:
+            entries = []
+            for built in build_incidents(map(self._privacy.incident, map(shown_part, asked.incidents)), self._changed, self.settings):
+                self._stage(built.files())
+                entries.append(built.entry)
+        return BuiltBatch(tuple(entries), self._history.fresh_of(entries), staged)
 
     def _changed(self, incident: Incident, entry: IncidentEntry) -> Callable[[], tuple[LoggedChange, ...]]:
         """Take how an incident is published now; return what says how that changed, in the language that is spoken."""

@@ -1,0 +1,108 @@
+"""Pages made by a second process beside the first: the same bytes, whatever becomes of it."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from tests.casework.publishing.test_publishing import contents, ids, publish
+
+from onrecord.casework.publishing import batch, beside, under_way
+from onrecord.casework.publishing.beside import Beside
+from onrecord.casework.publishing.under_way import SitePublication
+
+MADE_ANEW = {"seal.json"}
+"""Files that say when a site was published."""
+
+
+@pytest.fixture
+def helped(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Let a second process help with any site; gives the processes that were begun."""
+    begun: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        begun.append(fork())
+        return begun[-1]
+
+    monkeypatch.setattr(under_way, "_WORTH", 1)
+    monkeypatch.setattr(under_way, "may_work_beside", lambda: True)
+    monkeypatch.setattr(batch, "_TOGETHER", 1)
+    monkeypatch.setattr(os, "fork", noted)
+    return begun
+
+
+def pages(out: Path) -> dict[str, bytes]:
+    return {path: content for path, content in contents(out).items() if path not in MADE_ANEW}
+
+
+def test_two_processes_make_the_same_files_as_one(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, helped: list[int]) -> None:
+    made_here: list[str] = []
+    make = SitePublication.make_batch
+
+    def noted(self: SitePublication, asked: batch.BatchAsked) -> batch.BuiltBatch:
+        made_here.extend(incident.id for incident in asked.incidents)
+        return make(self, asked)
+
+    monkeypatch.setattr(SitePublication, "make_batch", noted)
+    publish(folder, tmp_path / "two")
+    assert len(helped) == 1
+    assert 0 < len(made_here) < len(ids(folder)), "nothing was made by the second process"
+    monkeypatch.setattr(under_way, "may_work_beside", lambda: False)
+    publish(folder, tmp_path / "one")
+    assert len(helped) == 1
+    assert pages(tmp_path / "two") == pages(tmp_path / "one")
+
+
+@pytest.mark.parametrize("way", ["dies", "fails", "has no room"])
+def test_what_a_second_process_can_not_make_is_made_by_the_first(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, helped: list[int], way: str
+) -> None:
+    publish(folder, tmp_path / "sound")
+    make, here = SitePublication.make_batch, os.getpid()
+
+    def broken(self: SitePublication, asked: batch.BatchAsked) -> batch.BuiltBatch:
+        if os.getpid() == here:
+            return make(self, asked)
+        if way == "dies":
+            os._exit(1)
+        raise ValueError
+
+    if way == "has no room":
+        monkeypatch.setattr(beside, "_ROOM", 1)
+    else:
+        monkeypatch.setattr(SitePublication, "make_batch", broken)
+    publish(folder, tmp_path / "broken")
+    assert len(helped) == 2
+    assert pages(tmp_path / "broken") == pages(tmp_path / "sound")
+
+
+def test_a_second_process_answers_what_it_takes_and_is_ended(helped: list[int]) -> None:
+    with Beside[str](bytes.upper) as both:
+        assert both.give("first", b"one")
+        assert both.give("second", b"two")
+        assert not both.give("third", b"three"), "it has enough"
+        assert dict(both.answers(all_of_them=True)) == {"first": b"ONE", "second": b"TWO"}
+        assert both.give("third", b"three")
+    [process] = helped
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+
+
+def test_a_second_process_that_hangs_is_waited_for_no_longer_than_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "_PATIENCE", 0.2)
+
+    def sleep(_told: bytes) -> bytes:
+        time.sleep(60)
+        return b""
+
+    with Beside[str](sleep) as both:
+        assert both.give("first", b"one")
+        assert list(both.answers(all_of_them=True)) == [("first", None)]
+        assert not both.give("second", b"two"), "it is given up"
+
+
+def test_nobody_helps_where_nothing_answers() -> None:
+    with Beside[str](None) as nobody:
+        assert not nobody.give("first", b"one")
+        assert list(nobody.answers(all_of_them=True)) == []

@@ -66,6 +66,16 @@ def test_a_stranger_gets_the_sites_files_byte_for_byte_and_no_cookie(open_desk: 
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.parametrize(("language", "other"), [("", "ar/"), ("ar/", "")])
+def test_the_form_leads_to_itself_in_the_other_language(open_desk: Served, published: Path, language: str, other: str) -> None:
+    incident, stranger = ids(published)[0], open_desk.stranger()
+    path = f"/site/{language}correction/{incident}/"
+    found = re.search(r'class="language"><a href="([^"]+)"', stranger.get(path).text)
+    assert found is not None
+    assert urljoin(path, found[1]) == f"/site/{other}correction/{incident}/"
+    assert stranger.get(urljoin(path, found[1])).status == 200
+
+
 @pytest.mark.parametrize("path", ["", "queue/", "corrections/", "incidents/", "corrections/0123456789abcdef/", "sites/", "following/bell/"])
 def test_a_stranger_gets_nothing_else(open_desk: Served, path: str) -> None:
     assert open_desk.stranger().get(f"/{path}").status in {403, 404}

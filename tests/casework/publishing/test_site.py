@@ -123,6 +123,13 @@ def test_pages_open_from_a_folder_and_from_a_server_and_ask_for_nothing_else(sit
             assert len(asked) > len(names)
 
 
+ABOVE_ITS_PLACE = """() => {
+  const [map, label] = [".map", ".map .label"].map((one) => document.querySelector(`.incident-page ${one}`).getBoundingClientRect());
+  return map.top + map.height / 2 - label.bottom;
+}"""
+"""How many pixels a label stands above the middle of a map, where the place is."""
+
+
 def test_map_and_search_work_from_a_folder(site: Path, browser: Browser) -> None:
     for language in LANGUAGES:
         page = browser.new_page()
@@ -140,6 +147,8 @@ def test_map_and_search_work_from_a_folder(site: Path, browser: Browser) -> None
         hits.first.click()
         page.locator(".incident-page .map").scroll_into_view_if_needed()
         page.wait_for_selector(".incident-page .map canvas", timeout=60_000)
+        page.wait_for_selector(".incident-page .map .label")
+        assert page.evaluate(ABOVE_ITS_PLACE) > 15, "the label covers the area that it names"
         assert complaints == []
         page.close()
 

@@ -2,6 +2,7 @@
 "use strict";
 const landmap = (() => {
   const KM = 1 / 111.32; // degrees of latitude in one kilometre
+  const HIGHEST = 28, DOT = 12; // pixels: how far a label stands above its place, so that it covers no small area; a dot's width
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   // Draw a map into a box. A place has `at` (longitude, latitude), `reach` in kilometres and `number` of incidents; `labelled` makes its label,
@@ -24,14 +25,14 @@ const landmap = (() => {
       const label = labelled(place);
       label.className = "label";
       label.textContent = place.number > 1 ? `${place.name} (${place.number})` : place.name;
-      new maplibregl.Marker({ element: label, anchor: "bottom" }).setLngLat(place.at).addTo(map);
-      return { label, number: place.number };
+      const marker = new maplibregl.Marker({ element: label, anchor: "bottom" }).setLngLat(place.at).addTo(map);
+      return { label, marker, place, number: place.number };
     }).sort((one, other) => other.number - one.number);
     map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
     map.addControl(new maplibregl.ScaleControl({ unit: "metric" }));
     map.fitBounds(bounds, { padding: 56, maxZoom, animate: false });
-    map.on("moveend", () => declutter(markers));
-    declutter(markers);
+    map.on("moveend", () => declutter(map, markers));
+    declutter(map, markers);
     box.dispatchEvent(new CustomEvent("mapdrawn", { detail: map }));
   }
 
@@ -66,15 +67,20 @@ const landmap = (() => {
     };
   }
 
-  // Let the labels of places with more incidents stand; the others are dots until there is room.
-  function declutter(markers) {
+  // Let the labels of places with more incidents stand, above the areas that they name; the others are dots until there is room.
+  function declutter(map, markers) {
     const taken = [];
-    for (const { label } of markers) {
+    for (const { label, marker, place: { at: [lon, lat], reach } } of markers) {
       label.classList.remove("dot");
+      const above = map.project([lon, lat]).y - map.project([lon, lat + reach * KM]).y;
+      marker.setOffset([0, -Math.min(above, HIGHEST)]);
       const { left, right, top, bottom } = label.getBoundingClientRect();
       const free = taken.every((box) => right < box.left || left > box.right || bottom < box.top || top > box.bottom);
       if (free) taken.push({ left, right, top, bottom });
-      else label.classList.add("dot");
+      else {
+        label.classList.add("dot");
+        marker.setOffset([0, DOT / 2]);
+      }
     }
   }
 

@@ -75,7 +75,7 @@ GRENADE = "<p>At least 4 people were killed on Tuesday when a grenade was thrown
 
 def _earlier(folder: Path, segment: str, rows: Sequence[DocumentRow], tables: dict[str, str], rest: str | None = None) -> None:
     """Put readings into a segment as a reader with other word tables would have left them."""
-    now = reader_parts()
+    now = reader_parts(None)
     then = ReaderParts(digest="1" * 16, rest=rest or now.rest, tables={**now.tables, **tables})
     keep_reader(folder, then)
     _as_if_by_another(folder, segment, rows)
@@ -97,14 +97,14 @@ def grenades(tmp_path: Path) -> Path:
 def test_only_documents_with_a_word_that_changed_are_read_again(grenades: Path) -> None:
     whole = _table(grenades, "one").read_bytes()
     rows = list(read_documents(_table(grenades, "one")))
-    without = {"weapons": reader_parts().tables["weapons"] + GRENADES}
+    without = {"weapons": reader_parts(None).tables["weapons"] + GRENADES}
     _earlier(grenades, "one", [*rows[:2], _with_killed(rows[2], 77)], without)
     found = _reread(grenades)
     assert (found.segments, found.documents, found.left, found.whole, found.changed) == (1, 1, 2, 0, 1)
     assert found.words == 4  # of each, the singular and the plural
     assert [moved.before for moved in found.moved] == ["77"]
     assert _table(grenades, "one").read_bytes() == whole
-    assert [path.stem for path in (grenades / "readers").iterdir()] == [reader_parts().digest]
+    assert [path.stem for path in (grenades / "readers").iterdir()] == [reader_parts(None).digest]
     _earlier(grenades, "one", [_with_killed(rows[0], 77), *rows[1:]], without)
     assert (_reread(grenades).documents, _table(grenades, "one").read_bytes() == whole) == (1, False)  # nobody looked at the first
 
@@ -112,7 +112,7 @@ def test_only_documents_with_a_word_that_changed_are_read_again(grenades: Path) 
 def test_what_is_left_names_the_reader_that_would_read_it_the_same(grenades: Path) -> None:
     whole = _table(grenades, "one").read_bytes()
     rows = [_by_version(row, "0.0.1") for row in read_documents(_table(grenades, "one"))]
-    _earlier(grenades, "one", rows, {"weapons": reader_parts().tables["weapons"] + GRENADES})
+    _earlier(grenades, "one", rows, {"weapons": reader_parts(None).tables["weapons"] + GRENADES})
     found = _reread(grenades)
     assert (found.documents, found.left, found.changed) == (1, 2, 0)
     assert _table(grenades, "one").read_bytes() == whole
@@ -232,7 +232,7 @@ def test_the_program_prints_it(folder: Path) -> None:
 
 def test_the_program_says_how_many_it_left_and_why(grenades: Path) -> None:
     rows = list(read_documents(_table(grenades, "one")))
-    _earlier(grenades, "one", rows, {"weapons": reader_parts().tables["weapons"] + GRENADES})
+    _earlier(grenades, "one", rows, {"weapons": reader_parts(None).tables["weapons"] + GRENADES})
     lines = CliRunner().invoke(app, ["scale", "reread", str(grenades)]).output.splitlines()
     assert lines[:3] == [
         "0 figures moved in 0 documents.",

@@ -31,7 +31,7 @@ def _changed(before: bytes, after: bytes, table: str = "weapons") -> ChangedWord
 
 
 def test_the_tables_are_those_of_which_a_folder_keeps_the_content() -> None:
-    assert set(reader_parts().tables) == set(WORD_TABLES)
+    assert set(reader_parts(None).tables) == set(WORD_TABLES)
 
 
 def test_a_new_row_changes_its_words_in_all_their_forms() -> None:
@@ -139,7 +139,7 @@ def _thinned(content: str) -> str:
 
 def test_readings_without_a_changed_word_are_the_same_ones(tmp_path: Path) -> None:
     """What can't be concerned by rows that were taken out reads the same, and some of the rest does not."""
-    before = reader_parts().tables
+    before = reader_parts(None).tables
     after = {name: _thinned(content) for name, content in before.items()}
     package = _mirror(tmp_path)
     for name, content in after.items():

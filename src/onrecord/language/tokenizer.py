@@ -52,15 +52,22 @@ class Tokenizer:
         """Return the tokens of a text, and where each of them begins."""
         forms: list[str] = []
         starts: list[int] = []
-        for run in _RUN.finditer(text):
-            at, stretch = run.start(), run[0]
-            if at and stretch[0] == " ":
-                at, stretch = at + 1, stretch[1:]
-            if stretch:
-                for form in self._remembered(stretch):
-                    forms.append(form)
-                    starts.append(at)
-                    at += len(form)
+        end, known = 0, self._known
+        for stretch in _RUN.findall(text):  # of white space, and of what is none
+            at, end = end, end + len(stretch)
+            if stretch[0] == " " and at:
+                if end == at + 1:  # between most words
+                    continue
+                at, stretch = at + 1, stretch[1:]  # noqa: PLW2901 a single space is no token
+            parts = known.get(stretch) or self._remembered(stretch)
+            if len(parts) == 1:
+                forms.append(parts[0])
+                starts.append(at)
+                continue
+            for form in parts:
+                forms.append(form)
+                starts.append(at)
+                at += len(form)
         if self._opening.isdisjoint(forms):
             return forms, starts
         return self._rejoin(text, forms, starts)
@@ -70,11 +77,9 @@ class Tokenizer:
 
     def _remembered(self, stretch: str) -> tuple[str, ...]:
         """Return the tokens of a stretch without white space, or of white space alone."""
-        known = self._special.get(stretch) or self._known.get(stretch)
-        if known is None:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            known = self._known[stretch] = self._split(stretch)
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        known = self._known[stretch] = self._special.get(stretch) or self._split(stretch)
         return known
 
     def _split(self, stretch: str) -> tuple[str, ...]:
@@ -133,6 +138,8 @@ class Tokenizer:
             if first not in taken and last - 1 not in taken:
                 chosen[first] = last
             taken.update(range(first, last))
+        if not chosen:
+            return forms, starts
         out: list[str] = []
         places: list[int] = []
         at = 0

@@ -106,15 +106,17 @@ class EnglishParser:
             heads = a.heads[:kept].tolist()
             features = a.features[:kept].tolist()
             sentences += (at + np.flatnonzero(a.starts[:kept])).tolist()
-            tokens.head.extend(at + head for head in heads)
-            relations = zip(a.relations[:kept].tolist(), heads, strict=True)
-            tokens.dep.extend(ROOT if head == n else labels["relations"][label] for n, (label, head) in enumerate(relations))
-            tokens.tag.extend(labels["tags"][tag] for tag in a.tags[:kept].tolist())
-            tokens.pos.extend(self._parts[feature] for feature in features)
+            tokens.head.extend([at + head for head in heads])
+            relations = [labels["relations"][label] for label in a.relations[:kept].tolist()]
+            for root in [n for n, head in enumerate(heads) if head == n]:
+                relations[root] = ROOT
+            tokens.dep.extend(relations)
+            tokens.tag.extend([labels["tags"][tag] for tag in a.tags[:kept].tolist()])
+            tokens.pos.extend([self._parts[feature] for feature in features])
             keys = zip(forms[at : at + kept], features, map(tuple, a.lemmas[:kept].tolist()), strict=True)
-            tokens.lemma.extend(self._lemmas.get(key) or self._lemma(key) for key in keys)
-            tokens.name.extend(labels["names"][name] for name in a.names[:kept].tolist())
-            tokens.kind.extend(labels["kinds"][kind] for kind in a.kinds[:kept].tolist())
+            tokens.lemma.extend([self._lemmas.get(key) or self._lemma(key) for key in keys])
+            tokens.name.extend([labels["names"][name] for name in a.names[:kept].tolist()])
+            tokens.kind.extend([labels["kinds"][kind] for kind in a.kinds[:kept].tolist()])
         return tokens, sentences
 
     def _lemma(self, key: tuple[str, int, tuple[int, ...]]) -> str:

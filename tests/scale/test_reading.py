@@ -215,7 +215,8 @@ def test_what_an_ended_run_left_aside_goes(read: Read, tmp_path: Path) -> None:
     (tmp_path / "out" / ".aside-x").mkdir(parents=True)
     (tmp_path / "out" / ".aside-x" / "documents").write_bytes(b"x")
     read()
-    assert set(contents(tmp_path / "out")) == {"scale.json", "manifest/one.json"}
+    left = {path for path in contents(tmp_path / "out") if not path.startswith("readers/")}
+    assert left == {"scale.json", "manifest/one.json"}
 
 
 def test_a_segment_without_packing_gives_the_same_rows(read: Read, tmp_path: Path) -> None:

@@ -84,11 +84,8 @@ def _decided(decisions: Iterable[Decision]) -> Mapping[str, list[str]]:
 
 
 def _digest(parts: Iterable[Any]) -> bytes:
-    made = hashlib.blake2b(digest_size=_SHORT)
-    for part in parts:
-        told = _bytes(part)
-        made.update(len(told).to_bytes(4, "little") + told)
-    return made.digest()
+    told = [bytes(part) if isinstance(part, memoryview) else part for part in parts]
+    return hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=_SHORT).digest()
 
 
 def _bytes(part: Any) -> bytes:  # noqa: ANN401 what a column holds

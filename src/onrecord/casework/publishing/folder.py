@@ -92,7 +92,9 @@ class SiteFolder:
         gone = sorted(set(removed) & self.ours)
         placed = {}
         with _told(self.out):
-            self._write_list(self.ours | self._staged.keys())
+            known = self.ours | self._staged.keys()
+            if len(known) > len(self.ours):
+                self._write_list(known)
             for path, kept in self._staged.items():
                 self._make_folder(self.out, path)
                 target = f"{self.out}/{path}"
@@ -101,7 +103,8 @@ class SiteFolder:
                 placed[path] = KeptFile(kept.sha256, found.st_size, found.st_mtime_ns)
             for path in gone:
                 (self.out / path).unlink(missing_ok=True)
-            self._write_list((self.ours | self._staged.keys()) - set(gone))
+            if gone:
+                self._write_list(known - set(gone))
             self._clear_aside()
             for folder in sorted({str(Path(path).parent) for path in gone}, reverse=True):
                 if folder != "." and not any((self.out / folder).iterdir()):

@@ -120,8 +120,8 @@ class SitePublication:
         self._lead()
         self._withdraw(states)
         self._survey()
-        digests = dict(self._all_files())
-        self._stage(self._seals.files(digests, self.desk.now()).items())
+        self.digests = dict(self._all_files())
+        self._stage(self._seals.files(self.digests, self.desk.now()).items())
         self.removed = (self.folder.ours & self.folder.there.keys()) - self.wanted
 
     def _damaged(self) -> set[str]:
@@ -267,7 +267,7 @@ class SitePublication:
 
     def digest(self) -> str:
         """Return the digest of the list of all files with their digests."""
-        return hashlib.sha256("".join(f"{sha256}  {path}\n" for path, sha256 in self._all_files()).encode()).hexdigest()
+        return hashlib.sha256("".join(f"{sha256}  {path}\n" for path, sha256 in self.digests.items()).encode()).hexdigest()
 
     def _all_files(self) -> Iterator[tuple[str, str]]:
         for path in sorted(path for path in self.wanted if not is_of_the_seal(path)):

@@ -51,8 +51,7 @@ def shown(view: ReadingView) -> Iterator[RenderableType]:
 def totals(view: ReadingView) -> Iterator[RenderableType]:
     """Give the sums over many events: of which period and area, by whom, and who says so and who denies it."""
     for total in view.reading.totals:
-        place = view.place.get(total.place or "")
-        head = (place.name if place else "area not stated", when_words(total.period), "sum over many events")
+        head = (view.area(total) or "area not stated", when_words(total.period), "sum over many events")
         found = rows()
         _harmed(found, total)
         _positions(found, view, total)

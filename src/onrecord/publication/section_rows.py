@@ -71,11 +71,10 @@ class Rows:
         """Return a sum over many events, its period and area first."""
         view = self._view
         claims = view.incident_claims(total)
-        place = view.place.get(total.place or "")
         head = (
             gettext("sum over many events"),
             " · ",
-            element("bdi", place.name if place else gettext("area not stated")),
+            element("bdi", view.area(total) or gettext("area not stated")),
             " · ",
             phrases.when_words(total.period),
         )

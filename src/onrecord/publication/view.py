@@ -13,7 +13,22 @@ from onrecord.core import Span
 from onrecord.page import ZoneKind
 from onrecord.publication.phrases import kin_words
 from onrecord.publication.translation import gettext, gettext_noop, joined_by_or, listed
-from onrecord.reading import Claim, Dispute, Figure, Incident, Medium, Outcome, Party, Place, Reading, Stance, Statement, Total, Victim
+from onrecord.reading import (
+    Claim,
+    Dispute,
+    Figure,
+    Incident,
+    IncidentField,
+    Medium,
+    Outcome,
+    Party,
+    Place,
+    Reading,
+    Stance,
+    Statement,
+    Total,
+    Victim,
+)
 
 UNNAMED = gettext_noop("an unnamed source")
 UNTITLED = gettext_noop("A report without a title")
@@ -51,6 +66,12 @@ class ReadingView:
     def place(self) -> dict[str, Place]:
         """Return the places by id."""
         return {place.id: place for place in self.reading.places}
+
+    def area(self, total: Total) -> str | None:
+        """Return the area that a total sums over, or all areas that its words join: `Orsk, Tavlen`; None where no words say it."""
+        place = self.place.get(total.place or "")
+        areas = [self.quoted(span) for span in total.evidence.get(IncidentField.PLACE, ())]
+        return place.name if place else listed(areas) or None
 
     @cached_property
     def victim(self) -> dict[str, Victim]:

@@ -1,8 +1,8 @@
 """The totals of a report: sums over many events, with the period and area that they run over.
 
 In: a report's sums with their claims. Out: totals in the order of the text; two counts of one sum by one speaker are one. A total has
-no day and is part of no incident; over several areas it has no place. "Its campaign of air strikes began on 30 September" dates where
-the sums of that side begin.
+no day and is part of no incident; over several areas it has no place, but the words of all of them as evidence. "Its campaign of air
+strikes began on 30 September" dates where the sums of that side begin.
 """
 
 from dataclasses import dataclass, field
@@ -88,9 +88,12 @@ def _merge(findings: Findings, known: _Sum, new: _Sum) -> None:
 
 def _total(findings: Findings, table: EventTable, number: str, one: _Sum) -> Total:
     period, spans = _period(findings, table, one)
-    place = None if _is_over_several(findings, one) else one.values.place
-    kept = {IncidentField.PERPETRATORS} if place is None else {IncidentField.PLACE, IncidentField.PERPETRATORS}
+    areas = _areas(findings, one)
+    place = None if areas else one.values.place
+    kept = {IncidentField.PLACE, IncidentField.PERPETRATORS}
     evidence: dict[IncidentField, tuple[Span, ...]] = {name: found for name, found in one.values.evidence.items() if name in kept}
+    if areas:
+        evidence[IncidentField.PLACE] = areas
     if spans:
         evidence[IncidentField.DATE] = spans
     return Total(
@@ -106,16 +109,18 @@ def _total(findings: Findings, table: EventTable, number: str, one: _Sum) -> Tot
     )
 
 
-def _is_over_several(findings: Findings, one: _Sum) -> bool:
-    """Tell whether the place of a sum is only one of those that its words join: "40 people in Orsk and Tavlen since January"."""
+def _areas(findings: Findings, one: _Sum) -> tuple[Span, ...]:
+    """Return the words of all places that a sum runs over, where its own is only one of those: "40 people in Orsk and Tavlen"."""
     tokens = tokens_of(findings.report)
     for mention in one.event.mentions:
-        at = {token: place.place for place in mention.places if place.is_named for token in range(place.first or 0, place.last or 0)}
+        named = [place for place in mention.places if place.is_named]
+        at = {token: place.place for place in named for token in range(place.first or 0, place.last or 0)}
         joined = {at[token]: at[tokens.head[token]] for token in at if tokens.dep[token] == "conj" and tokens.head[token] in at}
         apart = {key: other for key, other in joined.items() if other not in {key, *findings.lies_in(key)}}
-        if one.values.place in {*apart, *apart.values()}:
-            return True
-    return False
+        several = {*apart, *apart.values()}
+        if one.values.place in several:
+            return tuple({place.place: place.span for place in reversed(named) if place.place in several}.values())[::-1]
+    return ()
 
 
 def _period(findings: Findings, table: EventTable, one: _Sum) -> tuple[Period | None, tuple[Span, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from onrecord.reading import Reading
+from onrecord.reading import IncidentField, Reading
 
 Read = Callable[..., Reading]
 Range = tuple[int, int | None] | None
@@ -247,3 +247,10 @@ def test_each_incident_is_whole(read_report: Read, text: str, expected: list[Tol
         )
         for i in reading.incidents
     ] == expected
+
+
+def test_a_sum_over_several_areas_shows_them_all(read_report: Read) -> None:
+    reading = read_report("Norwegian air strikes have killed 400 people in Manbij, Afrin and Azaz since January, a monitor said.")
+    total = reading.totals[0]
+    assert total.place is None
+    assert [span.of(reading.text) for span in total.evidence[IncidentField.PLACE]] == ["Manbij", "Afrin", "Azaz"]

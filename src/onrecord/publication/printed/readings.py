@@ -52,8 +52,7 @@ def _blocks(view: ReadingView) -> Iterator[Block]:
         yield PrintedHeading(visible(" · ".join((act, where, phrases.when_words(incident.date)))))
         yield from _harm(view, incident)
     for total in reading.totals:
-        place = view.place.get(total.place or "")
-        area = place.name if place else gettext("area not stated")
+        area = view.area(total) or gettext("area not stated")
         yield PrintedHeading(visible(" · ".join((gettext("sum over many events"), area, phrases.when_words(total.period)))))
         yield from _harm(view, total)
     yield from _people(view)

@@ -99,6 +99,10 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
         ),
         [("Manbij", "2029-09-01", {"Hamas"}, (50, 50), None)],
     ),
+    "a bomb that killed those who had served for years is one event": (
+        "A Hamas car bomb killed 12 recruits in Manbij on Monday who had served since January.",
+        [("Manbij", "2031-03-03", {"Hamas"}, (12, 12), None)],
+    ),
     # waves, sums and parts
     "two clauses with subjects of their own tell of two attacks": (
         (
@@ -128,6 +132,10 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
     "the next words share a toll out among places": (
         "Soldiers killed 21 people on Monday, a medic said. Twelve were killed in Manbij and nine died in Afrin.",
         [("Manbij", "2031-03-03", {"Soldiers"}, (12, 12), None), ("Afrin", "2031-03-03", {"Soldiers"}, (9, 9), None)],
+    ),
+    "one verb shares a toll out among two towns": (
+        "Shells killed 21 people on Monday. Twelve died in Manbij and nine in Afrin.",
+        [("Manbij", "2031-03-03", set(), (12, 12), None), ("Afrin", "2031-03-03", set(), (9, 9), None)],
     ),
     "men and women are no places": (
         "Shells killed 12 people in Manbij on Monday. Seven were men, five were women.",
@@ -204,6 +212,10 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
     "those killed along with somebody count as well": (
         "The director of the clinic was killed in an air strike on Manbij on Monday along with several relatives.",
         [("Manbij", "2031-03-03", set(), (3, None), None)],
+    ),
+    "those shot dead along with somebody count as well": (
+        "The chief of the village council was shot dead by Hamas along with his two brothers in Manbij on Monday.",
+        [("Manbij", "2031-03-03", {"Hamas"}, (3, 3), None)],
     ),
     "a list goes on behind the place and the day": (
         "Two cooks were killed in the shelling of Manbij on Monday, as well as at least three doctors, a pharmacist and two guards.",

@@ -228,7 +228,7 @@ def _relation(t: Tokens, before: CountedPeople | None, c: CountedPeople) -> tupl
         return part, False
     between = _outside_brackets(t, before.last, c.first)
     if c.sort is Sort.LONE and before.sort in {Sort.LONE, Sort.NUMBER} and t.lower[c.last : c.last + 1] and t.lower[c.last] in _WHERE:
-        between = _without_place(t, between)
+        between = _without_place(t, _without_verb([t.lower[n] for n in between], between)[1])  # "seven died in Karsun and four in Odan"
     if _is_of_others(t, c) and between and t.tag[between[0]] == "IN" and t.lower[between[-1]] == "and":
         between = between if any(t.pos[n] == "VERB" for n in between) else between[-1:]  # "a girl in a playground and five others"
     if c.sort is Sort.NAME:  # "the journalist Odan": a title goes with the name
@@ -273,7 +273,8 @@ def _is_of_others(t: Tokens, c: CountedPeople) -> bool:
 
 def _without_verb(gap: list[str], between: list[int]) -> tuple[list[str], list[int]]:
     """Return words between two that stand on one list without the verb of harm that the first of them has."""
-    kept = [k for k, word in enumerate(gap) if not (word in outcomes().done or word in words("be") or word in {"has", "have", "had"})]
+    harm = outcomes().done.keys() | outcomes().undergone.keys() | words("be") | {"has", "have", "had"}
+    kept = [k for k, word in enumerate(gap) if word not in harm]
     return [gap[k] for k in kept], [between[k] for k in kept]
 
 

@@ -40,7 +40,7 @@ def in_tree(t: Tokens, c: CountedPeople) -> Said | None:
         if t.case_of(at) == "of" and t.lower[up] in words("wholes"):
             at = up
             continue
-        if dep in {"nmod", "obl"} and t.case_of(at) in _COMPANY and not _acts(t, up):
+        if dep in {"nmod", "obl"} and t.case_of(at) in _COMPANY and not (_acts(t, up) or _turn(t, up)):
             at = up
             continue
         said = _governed(t, at, up, dep)
@@ -80,7 +80,8 @@ def _governed(t: Tokens, at: int, up: int, dep: str) -> Said | None:
     passive = any(t.dep[child] == "aux:pass" or t.lower[child] in words("be") for child in t.children[up][:_BREADTH] if child < up)
     if dep == "nmod" and word in table.nouns and t.case_of(at) in {"of", "to", "for", "among", ""}:
         return table.nouns[word], up
-    if word in table.done:
+    done = table.done.get(word) or _turn(t, up)
+    if done is not None:
         fits = (
             dep in {"nsubj:pass", "obj", "obl:unmarked"}
             or (dep == "nsubj" and passive)
@@ -89,7 +90,7 @@ def _governed(t: Tokens, at: int, up: int, dep: str) -> Said | None:
         )
         if dep in {"nsubj:pass", "nsubj"} and not passive and _is_active(t, up):
             fits = False
-        return (table.done[word], up) if fits else None
+        return (done, up) if fits else None
     if word in table.doing:
         return (table.doing[word], up) if dep in {"obj", "obl:unmarked", "iobj"} else None
     if word in table.undergone:
@@ -107,6 +108,12 @@ def _governed(t: Tokens, at: int, up: int, dep: str) -> Said | None:
     ):
         return Outcome.INJURED, up
     return _reported(t, up, dep)
+
+
+def _turn(t: Tokens, verb: int) -> Outcome | None:
+    """Return what a turn of phrase that a verb begins says of those who suffered it: "was shot dead along with his brothers"."""
+    turns = outcomes().phrases.get(t.lower[verb], ())
+    return next((Outcome(outcome) for turn, outcome in turns if t.lower[verb : verb + len(turn)] == list(turn)), None)
 
 
 def _is_added(t: Tokens, at: int) -> bool:

@@ -35,7 +35,10 @@ def is_known(t: Tokens, begin: int, at: int, noun: str) -> bool:
 
 def is_victim(t: Tokens, at: int) -> bool:
     """Tell whether the tree makes a person the one to whom harm was done: "the director of the clinic has been killed"."""
-    return t.dep[at] == "nsubj:pass" and t.lower[t.head[at]] in outcomes().done
+    verb = t.head[at]
+    turns = outcomes().phrases.get(t.lower[verb], ())  # "was shot dead"
+    is_harm = t.lower[verb] in outcomes().done or any(t.lower[verb : verb + len(turn)] == list(turn) for turn, _ in turns)
+    return t.dep[at] == "nsubj:pass" and is_harm
 
 
 def _is_object(t: Tokens, begin: int) -> bool:

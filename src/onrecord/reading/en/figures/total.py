@@ -231,7 +231,7 @@ def _is_frequent(t: Tokens, at: int) -> bool:
 
 def _is_one_event(t: Tokens, at: int) -> bool:
     """Tell whether a noun is one event: "the strike", "an attack"."""
-    return t.tag[at] == "NN" and t.lower[at] in totals("events")
+    return t.tag[at] == "NN" and t.lower[at] in totals("events") | totals("devices")
 
 
 def _says_by_now(t: Tokens, at: int) -> bool:

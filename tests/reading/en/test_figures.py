@@ -26,6 +26,11 @@ ROWS: list[tuple[str, list[Row]]] = [
         "Between 3 and 5 people were killed and up to 20 others injured when a drone hit a bus.",
         [("killed", "people", 3, 5, "between", None), ("injured", "people", 1, 20, "at_most", None)],
     ),
+    ("Shells killed nine people, a rescue group and three villagers said.", [("killed", "people", 9, 9, "exact", None)]),
+    (
+        "Shells killed eleven children and two teachers, a rescue group and three villagers said.",
+        [("killed", "children", 11, 11, "exact", None), ("killed", "people", 2, 2, "exact", None)],
+    ),
     ("Three to five villagers were wounded.", [("injured", "people", 3, 5, "between", None)]),
     ("More than 40 people were wounded.", [("injured", "people", 41, None, "at_least", None)]),
     ("No fewer than 19 people were killed.", [("killed", "people", 19, None, "at_least", None)]),

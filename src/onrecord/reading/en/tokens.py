@@ -17,6 +17,10 @@ _HEADS = {"ADP": 0, "ADV": 0, "DET": 0, "PART": 0, "PUNCT": 0, "ADJ": 1}
 
 _LISTED = frozenset({"conj", "appos"})
 """Relations of a noun of a list to the first."""
+_BESIDE = frozenset({"conj", "parataxis"})
+"""How the tree joins a verb of saying to the verb of what is said before it."""
+_SAID = frozenset({"said", "say", "says"})
+"""What stands behind what is said, and is no participle: "two civilians killed" has no subject."""
 _NAME_BEFORE = 8
 """Words of a name between a verb of saying and the word that heads it."""
 _DEEP = 40
@@ -248,15 +252,18 @@ def _give_joined_subjects(text: list[str], dep: list[str], pos: list[str], head:
     """Give nouns joined by "and" before a verb of saying back to it: "a raid killed nine boys, villagers and a nurse said".
 
     Parsers make them more of those who were harmed. A verb behind what is said, without a subject, has the nouns between the last comma
-    and itself as one.
+    and itself as one; so has "said" where the tree joins it to the verb before.
     """
-    with_subject = {head[n] for n, relation in enumerate(dep) if relation.startswith("nsubj")}
+    with_subject = {head[n] for n, relation in enumerate(dep) if relation.startswith("nsubj") or relation == "cc"}
     behind = {up for n, up in enumerate(head) if dep[n] in {"ccomp", "parataxis"} and n < up and pos[up] == "VERB"}
+    behind |= {n for n, relation in enumerate(dep) if relation in _BESIDE and head[n] < n and text[n] in _SAID}
     for says in sorted(behind - with_subject):
         last = says - 1
         while dep[last] in {"flat", "compound"} and says - 1 - last < _NAME_BEFORE:
             last = head[last]
         comma = next((n for n in range(last, -1, -1) if text[n] in {",", ";"}), -1)
+        while dep[last] in _LISTED and comma < head[last] < last:  # "a rescue group and three villagers said"
+            last = head[last]
         listed = head[last]
         if dep[last] not in _LISTED or not listed < comma or not _is_said_by(dep, head, listed, says):
             continue
@@ -280,8 +287,11 @@ def _give_others(text: list[str], tag: list[str], dep: list[str], pos: list[str]
 
 
 def _is_said_by(dep: list[str], head: list[int], token: int, says: int) -> bool:
-    """Tell whether a token stands in what a verb behind it says."""
+    """Tell whether a token stands in what a verb behind it says, or under the verb that the tree joins that one to."""
+    told = head[says] if dep[says] in _BESIDE else None
     for _ in range(_DEEP):
+        if token == told:
+            return True
         if head[token] == says:
             return dep[token] in {"ccomp", "parataxis"}
         token = head[token]

@@ -206,6 +206,14 @@ class Findings:
         return frozenset(token for time in self.all_times for token in range(time.first, time.last))
 
     @functools.cached_property
+    def times_in(self) -> Mapping[int, Sequence[TimeMention]]:
+        """The times by the number of their sentence, whatever they date."""
+        found: dict[int, list[TimeMention]] = {}
+        for time in self.all_times:
+            found.setdefault(self.sentence[time.first], []).append(time)
+        return found
+
+    @functools.cached_property
     def of_saying(self) -> frozenset[TimeMention]:
         """The times right behind a cue, outside of what is said, whatever the tree says: "shelling killed two, X said on Monday".
 

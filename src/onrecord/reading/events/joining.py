@@ -79,11 +79,12 @@ KEPT = 256
 
 @dataclass(frozen=True, slots=True)
 class _Here:
-    """The mention that is looked at, what it tells, and all days that it gives."""
+    """The mention that is looked at, what it tells, all days that it gives, and by which day somebody had told it."""
 
     mention: ClauseMention
     facts: Facts
     days: Sequence[Period]
+    said: dt.date | None = None
 
 
 class Joining:
@@ -103,7 +104,7 @@ class Joining:
         """Put a mention to its event, or begin one."""
         if self._main is not None and self._last is not None and self._last.sentence != mention.sentence:
             (self._focus, self._last), self._main = self._main, None
-        here = _Here(mention, facts_of(self._ground, mention), self._ground.days(mention.times))
+        here = _Here(mention, facts_of(self._ground, mention), self._ground.days(mention.times), self._said(mention))
         weights = {event: self._weight(event, here) for event in self.events[-KEPT:]}
         best = max(weights, key=weights.__getitem__, default=None)
         if best is not None and weights[best] >= JOIN:
@@ -174,7 +175,7 @@ class Joining:
         if _is_apart(event, known, here.mention) or self._is_set_off(event, here.mention):
             return True
         days = [known.day] if known.day is not None else []
-        if not here.days and known.day is not None and self._is_said_earlier(here.mention, known.day):
+        if here.said is not None and not here.days and known.day is not None and known.day.from_ and here.said < known.day.from_:
             return True
         is_beside = known.is_aside != own.is_aside
         if is_beside and not (days and here.days) and not g.same_town(known.where, own.where):
@@ -183,13 +184,12 @@ class Joining:
             return True
         return self._is_elsewhere(known, here) or self._is_part(known, here)
 
-    def _is_said_earlier(self, mention: ClauseMention, day: Period) -> bool:
-        """Tell whether somebody is said to have told of it before the day of an event: "last week the Front claimed its first attack"."""
+    def _said(self, mention: ClauseMention) -> dt.date | None:
+        """Return by which day somebody is said to have told of it: "last week the Front claimed its first attack"; None for no day."""
         findings = self._ground.findings
-        if mention.owner == OWN or day.from_ is None:
-            return False
-        before = (time for time in findings.all_times if time.first < mention.first and findings.sentence[time.first] == mention.sentence)
-        return any(time.governor in findings.cues and time.period.to is not None and time.period.to < day.from_ for time in before)
+        before = (time for time in findings.times_in.get(mention.sentence, ()) if time.first < mention.first and mention.owner != OWN)
+        days = [time.period.to for time in before if time.governor in findings.cues and time.period.to is not None]
+        return min(days, default=None)
 
     def _is_elsewhere(self, known: Facts, here: _Here) -> bool:
         """Tell whether a mention is of another place; a headline that counts the same people may name the next city for a village."""

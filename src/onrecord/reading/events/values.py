@@ -158,7 +158,7 @@ def _says_when(tokens: Tokens, noun: int) -> bool:
 
 def _beside(findings: Findings, mention: ClauseMention) -> Iterator[TimeMention]:
     """Yield the times in the sentence of a mention that stand before it, whatever they date."""
-    return (time for time in findings.all_times if time.first < mention.first and findings.sentence[time.first] == mention.sentence)
+    return (time for time in findings.times_in.get(mention.sentence, ()) if time.first < mention.first)
 
 
 def _is_long_before(time: TimeMention, other: TimeMention) -> bool:

@@ -218,8 +218,12 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
         [("Manbij", "2031-03-03", {"Hamas"}, (3, 3), None)],
     ),
     "a list goes on behind the place and the day": (
-        "Two cooks were killed in the shelling of Manbij on Monday, as well as at least three doctors, a pharmacist and two guards.",
-        [("Manbij", "2031-03-03", set(), (8, None), None)],
+        "Two cooks were killed on Monday in the shelling of Manbij, as well as at least four nurses, a tailor and two guards.",
+        [("Manbij", "2031-03-03", set(), (9, None), None)],
+    ),
+    "people are not joined to a shelling but to whom it killed": (
+        "Four miners were killed in the shelling of Manbij on Monday, as well as three drivers.",
+        [("Manbij", "2031-03-03", set(), (7, 7), None)],
     ),
     "a title and a name are one person": (
         "The head of the council, Ravi Odan, was killed together with his driver when a mine exploded in Manbij on Monday.",

@@ -4,6 +4,7 @@ In: tokens and one `CountedPeople`. Out: an `Outcome` and its token, or None. Th
 say nothing: parsers err most in lists and gaps.
 """
 
+from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.figures.lexicon import outcomes, words
 from onrecord.reading.en.figures.mention import CountedPeople, Said, Sort
 from onrecord.reading.en.tokens import Tokens
@@ -29,6 +30,8 @@ def in_tree(t: Tokens, c: CountedPeople) -> Said | None:
         dep = t.dep[at]
         if up == at:
             return None
+        if (verb := _added_to(t, at, up)) is not None:
+            return _governed(t, at, verb, "conj")
         if c.sort is Sort.NAME and dep in {"parataxis", "dep", "list", "compound"}:
             return None
         if (
@@ -119,6 +122,12 @@ def _turn(t: Tokens, verb: int) -> Outcome | None:
 def _is_added(t: Tokens, at: int) -> bool:
     """Tell whether people are joined to a verb, and so to its subject: "two cooks were killed in Dolm, as well as three nurses"."""
     return t.pos[at] == "NOUN" and any(t.dep[child] == "cc" and t.lower[child] == "as" for child in t.children[at][:_BREADTH])
+
+
+def _added_to(t: Tokens, at: int, up: int) -> int | None:
+    """Return the verb that people are joined to where the tree joins them to its act: "killed in the raid, as well as a cook"."""
+    is_of_act = t.dep[at] == "conj" and t.dep[up] == "obl" and t.lower[up] in vocabulary().deeds
+    return t.head[up] if is_of_act and _is_added(t, at) else None
 
 
 def what_befell(t: Tokens, c: CountedPeople) -> Said | None:

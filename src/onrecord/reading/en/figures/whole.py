@@ -87,7 +87,7 @@ def _opens_list(t: Tokens, items: list[TollItem], n: int) -> bool:
     if words("beside").intersection(gap) or (gap == [","] and _is_member(t, items, n)):
         return False
     if following.sort is not Sort.NAME and c.group in _TRADES and following.group not in {c.group, *_OF_ALL}:
-        return False  # "three doctors, a pharmacist and two guards"
+        return False  # "four nurses, a tailor and two guards"
     if following.sort in {Sort.NAME, Sort.ONE}:
         return True
     if not gap or following.sort is Sort.PLURAL:

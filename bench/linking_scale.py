@@ -47,6 +47,8 @@ FIRST = dt.date(2031, 1, 1)
 STEPS = 20
 TOGETHER = 1_000
 """Made claims that are placed together, as the documents of a segment are."""
+A_DAY = 228
+"""Made claims of one day: a million in twelve years."""
 TOLD = 100_000
 """Made claims after which it is said how far they are."""
 BLANK = "0" * 64
@@ -200,13 +202,16 @@ def _peak() -> float:
 
 
 def made_claims(number: int) -> Iterator[EventMention]:
-    """Give made event mentions: those of a thousand made reports, each at other towns on other days, told one to three times."""
+    """Give made event mentions: those of a thousand made reports, each at another town, `A_DAY` a day, told one to three times.
+
+    They come day after day, as news does: were they strewn over some years, each would have the more neighbours the more there are.
+    """
     registry, chance = load_registry(), random.Random(3)  # noqa: S311 figures, no secrets
     kinds = [one for reading in readings_of(TOGETHER, 3) for one in find_event_mentions(reading, reading.document.id, registry)]
     places = [one.place for one in kinds if one.place is not None]
     made = 0
     while made < number:
-        like, where, when = chance.choice(kinds), chance.choice(places), FIRST + dt.timedelta(chance.randrange(12 * 365))
+        like, where, when = chance.choice(kinds), chance.choice(places), FIRST + dt.timedelta(made // A_DAY)
         for _ in range(min(chance.choice((1, 1, 1, 2, 2, 3)), number - made)):
             name = f"m{made:07}"
             told = {"id": f"{name}#{sha256(name.encode())[:16]}", "document": name, "family": name, "date": Period(when, when)}

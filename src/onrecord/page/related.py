@@ -35,7 +35,8 @@ def mark_related(blocks: Sequence[Block]) -> None:
                     return
                 may_stream = False
             items = _items(blocks, i + 1)
-            if words or is_headed or len(items) >= FEWEST_ON_TOP:
+            is_told = is_headed and any(item.kind is None for item in items)  # one that would be read as the report
+            if words or is_told or len(items) >= FEWEST_ON_TOP:
                 for item in (block, *items):
                     item.mark(ZoneKind.CHROME)
         is_headed = is_headed or block.kind in _HEADING

@@ -160,13 +160,20 @@ def test_a_decision_that_a_killed_run_noted_is_taken_in_by_the_next(folder: Path
     found = members(folder)
     note(folder, "join", sightings=found[5] + found[6])
     note(folder, "correct", sighting=found[9][0], field="killed", value="[7, 9]")
-    with opened.open_to_look(folder) as looked:
-        assert looked.record.incident_count() == 13
     done = call("add", "--record", folder)
     assert done.stdout == "0 new documents, 0 read. The record has 40 documents and 12 incidents.\n"
     after = contents(folder)
     assert "The record is the same." in call("rebuild", "--record", folder).stdout
     assert contents(folder) == after
+
+
+def test_whoever_looks_takes_in_a_decision_that_a_killed_run_noted(folder: Path) -> None:
+    found = members(folder)
+    with opened.open_to_look(folder) as looked:
+        assert looked.record.incident_count() == 13
+    note(folder, "join", sightings=found[5] + found[6])
+    with opened.open_to_look(folder) as looked:
+        assert looked.record.incident_count() == 12
 
 
 def test_the_same_decision_noted_twice_at_one_moment_is_one(folder: Path, call: Call) -> None:

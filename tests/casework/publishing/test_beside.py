@@ -8,7 +8,7 @@ import pytest
 from tests.casework.publishing.test_publishing import contents, ids, publish
 
 from onrecord.casework.publishing import batch, beside, under_way
-from onrecord.casework.publishing.beside import Beside
+from onrecord.casework.publishing.beside import SecondProcess
 from onrecord.casework.publishing.under_way import SitePublication
 
 MADE_ANEW = {"seal.json"}
@@ -78,7 +78,7 @@ def test_what_a_second_process_can_not_make_is_made_by_the_first(
 
 
 def test_a_second_process_answers_what_it_takes_and_is_ended(helped: list[int]) -> None:
-    with Beside[str](bytes.upper) as both:
+    with SecondProcess[str](bytes.upper) as both:
         assert both.give("first", b"one")
         assert both.give("second", b"two")
         assert not both.give("third", b"three"), "it has enough"
@@ -96,13 +96,13 @@ def test_a_second_process_that_hangs_is_waited_for_no_longer_than_a_while(monkey
         time.sleep(60)
         return b""
 
-    with Beside[str](sleep) as both:
+    with SecondProcess[str](sleep) as both:
         assert both.give("first", b"one")
         assert list(both.answers(all_of_them=True)) == [("first", None)]
         assert not both.give("second", b"two"), "it is given up"
 
 
 def test_nobody_helps_where_nothing_answers() -> None:
-    with Beside[str](None) as nobody:
+    with SecondProcess[str](None) as nobody:
         assert not nobody.give("first", b"one")
         assert list(nobody.answers(all_of_them=True)) == []

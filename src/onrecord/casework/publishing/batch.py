@@ -10,7 +10,7 @@ from itertools import islice
 
 import msgspec
 
-from onrecord.casework.publishing.beside import Beside
+from onrecord.casework.publishing.beside import SecondProcess
 from onrecord.casework.publishing.state import KeptFile
 from onrecord.publication import IncidentEntry, PublishedChange
 from onrecord.record import Incident
@@ -61,7 +61,7 @@ def in_batches(
 
     batches = asked_for()
     yield from map(make, islice(batches, 1))  # so that a second process begins with all that this loads
-    with Beside[BatchAsked](answer if helped else None) as beside:
+    with SecondProcess[BatchAsked](answer if helped else None) as beside:
         for asked in batches:
             told = _encoded(asked) if helped else None
             if told is None or not beside.give(asked, told):

@@ -28,7 +28,7 @@ def may_work_beside() -> bool:
     return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
 
 
-class Beside(Generic[T]):
+class SecondProcess(Generic[T]):
     """The second process, as the first sees it; without `answer` there is none, and nothing is taken."""
 
     def __init__(self, answer: Callable[[bytes], bytes] | None) -> None:

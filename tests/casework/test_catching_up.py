@@ -6,6 +6,8 @@ import json
 import shutil
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -141,33 +143,31 @@ def test_another_who_writes_is_not_waited_for(folder: Path) -> None:
         assert time.monotonic() - began < 5
 
 
-def test_adding_waits_while_what_was_decided_is_judged(folder: Path) -> None:
-    wide(folder, may_defer=True)
+@contextmanager
+def held_for_a_while(folder: Path) -> Iterator[None]:
+    """Hold a record's lock for a second and a half, as a process does that judges and then ends."""
     lock = (folder / ".lock").open("w")
     fcntl.flock(lock, fcntl.LOCK_EX)
     let_go = threading.Timer(1.5, lock.close)
     let_go.start()
     try:
-        with onrecord.open(folder) as record:
-            record.add()
+        yield
     finally:
         let_go.cancel()
         lock.close()
+
+
+def test_adding_waits_while_what_was_decided_is_judged(folder: Path) -> None:
+    wide(folder, may_defer=True)
+    with held_for_a_while(folder), onrecord.open(folder) as record:
+        record.add()
     assert behind(folder) == 0
 
 
 def test_a_process_that_has_just_judged_is_given_time_to_end(folder: Path) -> None:
     wide(folder, may_defer=False)
-    lock = (folder / ".lock").open("w")
-    fcntl.flock(lock, fcntl.LOCK_EX)
-    let_go = threading.Timer(1.5, lock.close)
-    let_go.start()
-    try:
-        with deciding(folder) as desk:
-            assert desk.record.decisions()
-    finally:
-        let_go.cancel()
-        lock.close()
+    with held_for_a_while(folder), deciding(folder) as desk:
+        assert desk.record.decisions()
 
 
 def test_a_page_does_not_wait(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,7 +42,7 @@ def digest_reader(model: str | None = None) -> str:
 
 
 @functools.cache
-def reader_parts(model: str | None = None) -> ReaderParts:
+def reader_parts(model: str | None) -> ReaderParts:
     """Return the parts of what reads, with the shipped model or a pipeline."""
     rest = hashlib.sha256(f"{sys.version_info[:2]} {model} {_version(model)}\n".encode())
     tables: dict[str, str] = {}

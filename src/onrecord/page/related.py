@@ -35,8 +35,8 @@ def mark_related(blocks: Sequence[Block]) -> None:
                     return
                 may_stream = False
             items = _items(blocks, i + 1)
-            is_told = is_headed and any(item.kind is None for item in items)  # one that would be read as the report
-            if words or is_told or len(items) >= FEWEST_ON_TOP:
+            misleads = is_headed and any(item.kind is None for item in items)  # an item would be read as the report
+            if words or misleads or len(items) >= FEWEST_ON_TOP:
                 for item in (block, *items):
                     item.mark(ZoneKind.CHROME)
         is_headed = is_headed or block.kind in _HEADING

@@ -33,7 +33,7 @@ from onrecord.linking import (
 from onrecord.record import Incident, Redaction, Sheet, WithdrawalRequest, payload_of
 
 AT_ONCE = 50
-"""Reports of events: a decision that concerns as many is carried out at once, in half a second."""
+"""Reports of events: a decision that concerns no more is carried out at once, in half a second."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from itertools import islice
 
 import msgspec
 
-from onrecord.casework.publishing.beside import SecondProcess
+from onrecord.casework.publishing.second_process import SecondProcess
 from onrecord.casework.publishing.state import KeptFile
 from onrecord.publication import IncidentEntry, PublishedChange
 from onrecord.record import Incident

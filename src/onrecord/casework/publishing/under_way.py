@@ -16,7 +16,6 @@ from onrecord.casework.desk import Desk
 from onrecord.casework.exporting import divided
 from onrecord.casework.privacy import privacy_of
 from onrecord.casework.publishing.batch import BatchAsked, BuiltBatch, in_batches
-from onrecord.casework.publishing.beside import may_work_beside
 from onrecord.casework.publishing.building import build_incidents, citations_of, led_pages, paths_of, shown_part
 from onrecord.casework.publishing.choosing import ChosenIncidents, choose
 from onrecord.casework.publishing.folder import SiteFolder
@@ -25,6 +24,7 @@ from onrecord.casework.publishing.logged import ChangesLogged
 from onrecord.casework.publishing.model import PublishOutcome, PublishRequest
 from onrecord.casework.publishing.newly_named import digests_of, newly_named
 from onrecord.casework.publishing.sealed import SiteSeals, is_of_the_seal
+from onrecord.casework.publishing.second_process import may_work_beside
 from onrecord.casework.publishing.state import KeptFile, KeptIncident, SiteState
 from onrecord.casework.publishing.withdrawn import WithdrawnPages, ids_of_pages
 from onrecord.linking import Decision

@@ -171,10 +171,10 @@ def _drawn(opened: Opened, chosen: Selection) -> SafeString:
     seen = opened.record.overview(chosen.query, opened.redaction)
     undated = seen.number - sum(each.number for each in seen.days)
     unplaced = seen.number - sum(each.number for each in seen.places)
-    told = _PlaceWords(chosen)
+    told, drawn = _PlaceWords(chosen), _timeline(seen)
     shown = {
         "places": SafeString(script_json([_place(each, told) for each in seen.places])) if seen.places else "",
-        "timeline": (drawn := _timeline(seen)),
+        "timeline": drawn,
         "marks": format_html_join("\n", _MARK, _marks(drawn.marks, chosen)) if drawn is not None else "",
         "undated": _("%(incidents)s without a day") % {"incidents": number_words(undated, "incident")} if undated else "",
         "unplaced": _("%(incidents)s without a known place") % {"incidents": number_words(unplaced, "incident")} if unplaced > 0 else "",

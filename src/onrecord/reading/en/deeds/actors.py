@@ -61,6 +61,8 @@ WITH = frozenset({"with", "against"})
 """What stands before the other side of a fight."""
 UP_TO_CHARGE = 5
 """Governors between a pronoun and the verb that accuses whom it means."""
+SUFFERING = frozenset({"been", "being"})
+"""What stands before a participle in the passive alone: "had been shelled"."""
 NEAR_DEED = 6
 """How many words after an adjective its noun of war may stand."""
 
@@ -281,7 +283,7 @@ def _is_passive(tokens: Tokens, verb: int) -> bool:
     """Tell whether a verb is in the passive, or a participle that says what was done to its subject: "two men injured"."""
     relations = {tokens.dep[child] for child in tokens.children[verb]}
     is_past = tokens.tag[verb] == "VBD" and tokens.lower[verb] not in SUFFERED  # "gunships fired on a bus", whatever the tree says
-    has_been = tokens.tag[verb] != "VBG" and any(tokens.lower[child] in {"been", "being"} for child in tokens.children[verb])
+    has_been = tokens.tag[verb] != "VBG" and any(tokens.lower[child] in SUFFERING for child in tokens.children[verb])
     if has_been or "aux:pass" in relations or ("nsubj:pass" in relations and not is_past):
         return True
     if relations & {"aux", "obj", "ccomp", "xcomp", "nsubj:pass"} or tokens.dep[verb] == "conj":

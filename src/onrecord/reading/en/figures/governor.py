@@ -12,8 +12,10 @@ from onrecord.reading.model import Outcome
 
 _STEPS = 7
 _BREADTH = 40  # of a governor's dependents so many are looked at: a list has no end
-_COMPANY = frozenset({"with", "along", "together", "alongside", "including", "among", "besides", "plus"})
+_ALONGSIDE = frozenset({"with", "along", "together", "alongside", "including"})
 """What stands before those to whom the same was done: "was killed along with her two sons"."""
+_COMPANY = _ALONGSIDE | {"among", "besides", "plus"}
+"""And what stands so behind people who are counted: "nine people, among them two nurses"."""
 
 
 def in_tree(t: Tokens, c: CountedPeople) -> Said | None:
@@ -43,7 +45,7 @@ def in_tree(t: Tokens, c: CountedPeople) -> Said | None:
         if t.case_of(at) == "of" and t.lower[up] in words("wholes"):
             at = up
             continue
-        if dep in {"nmod", "obl"} and t.case_of(at) in _COMPANY and not (_acts(t, up) or _turn(t, up)):
+        if dep in {"nmod", "obl"} and t.case_of(at) in _COMPANY and not (_acts(t, up) or turn_of(t, up)):
             at = up
             continue
         said = _governed(t, at, up, dep)
@@ -83,12 +85,12 @@ def _governed(t: Tokens, at: int, up: int, dep: str) -> Said | None:
     passive = any(t.dep[child] == "aux:pass" or t.lower[child] in words("be") for child in t.children[up][:_BREADTH] if child < up)
     if dep == "nmod" and word in table.nouns and t.case_of(at) in {"of", "to", "for", "among", ""}:
         return table.nouns[word], up
-    done = table.done.get(word) or _turn(t, up)
+    done = table.done.get(word) or turn_of(t, up)
     if done is not None:
         fits = (
             dep in {"nsubj:pass", "obj", "obl:unmarked"}
             or (dep == "nsubj" and passive)
-            or (dep == "obl" and t.case_of(at) in _COMPANY - {"among", "besides", "plus"})
+            or (dep == "obl" and t.case_of(at) in _ALONGSIDE)
             or (dep == "conj" and passive and _is_added(t, at))
         )
         if dep in {"nsubj:pass", "nsubj"} and not passive and _is_active(t, up):
@@ -113,7 +115,7 @@ def _governed(t: Tokens, at: int, up: int, dep: str) -> Said | None:
     return _reported(t, up, dep)
 
 
-def _turn(t: Tokens, verb: int) -> Outcome | None:
+def turn_of(t: Tokens, verb: int) -> Outcome | None:
     """Return what a turn of phrase that a verb begins says of those who suffered it: "was shot dead along with his brothers"."""
     turns = outcomes().phrases.get(t.lower[verb], ())
     return next((Outcome(outcome) for turn, outcome in turns if t.lower[verb : verb + len(turn)] == list(turn)), None)

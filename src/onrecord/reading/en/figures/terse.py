@@ -3,6 +3,7 @@
 In: tokens and the bounds of a noun for one person. Out: whether that person is one who was harmed, told of for the first time.
 """
 
+from onrecord.reading.en.figures.governor import turn_of
 from onrecord.reading.en.figures.lexicon import outcomes, people, singular, words
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Group
@@ -36,8 +37,7 @@ def is_known(t: Tokens, begin: int, at: int, noun: str) -> bool:
 def is_victim(t: Tokens, at: int) -> bool:
     """Tell whether the tree makes a person the one to whom harm was done: "the director of the clinic has been killed"."""
     verb = t.head[at]
-    turns = outcomes().phrases.get(t.lower[verb], ())  # "was shot dead"
-    is_harm = t.lower[verb] in outcomes().done or any(t.lower[verb : verb + len(turn)] == list(turn) for turn, _ in turns)
+    is_harm = t.lower[verb] in outcomes().done or turn_of(t, verb) is not None
     return t.dep[at] == "nsubj:pass" and is_harm
 
 

@@ -11,18 +11,7 @@
     if (!places.length) return;
     const topology = await (await fetch(landAt)).json();
     box.replaceChildren();
-    landmap.draw(box, topology, places, { labelled, corners: landmap.ring, maxZoom: Number(box.dataset.zoom) || 8, locale: words(box.dataset) });
-  }
-
-  function words({ zoomIn, zoomOut, scrolling, scrollingMac, touching, called }) {
-    return {
-      "Map.Title": called,
-      "NavigationControl.ZoomIn": zoomIn,
-      "NavigationControl.ZoomOut": zoomOut,
-      "CooperativeGesturesHandler.WindowsHelpText": scrolling,
-      "CooperativeGesturesHandler.MacHelpText": scrollingMac,
-      "CooperativeGesturesHandler.MobileHelpText": touching,
-    };
+    landmap.draw(box, topology, places, { labelled, corners: landmap.ring, maxZoom: Number(box.dataset.zoom) || 8, locale: landmap.words(box) });
   }
 
   function labelled(place) {

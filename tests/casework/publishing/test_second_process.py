@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.casework.publishing.test_publishing import contents, ids, publish
 
-from onrecord.casework.publishing import batch, beside, under_way
-from onrecord.casework.publishing.beside import SecondProcess
+from onrecord.casework.publishing import batch, second_process, under_way
+from onrecord.casework.publishing.second_process import SecondProcess
 from onrecord.casework.publishing.under_way import SitePublication
 
 MADE_ANEW = {"seal.json"}
@@ -69,7 +69,7 @@ def test_what_a_second_process_can_not_make_is_made_by_the_first(
         raise ValueError
 
     if way == "has no room":
-        monkeypatch.setattr(beside, "_ROOM", 1)
+        monkeypatch.setattr(second_process, "_ROOM", 1)
     else:
         monkeypatch.setattr(SitePublication, "make_batch", broken)
     publish(folder, tmp_path / "broken")
@@ -90,7 +90,7 @@ def test_a_second_process_answers_what_it_takes_and_is_ended(helped: list[int]) 
 
 
 def test_a_second_process_that_hangs_is_waited_for_no_longer_than_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(beside, "_PATIENCE", 0.2)
+    monkeypatch.setattr(second_process, "_PATIENCE", 0.2)
 
     def sleep(_told: bytes) -> bytes:
         time.sleep(60)

@@ -28,6 +28,7 @@ from onrecord.publication import (
     GoneFor,
     SiteConfig,
     citation_of,
+    data_page,
     entry_of,
     gone_page,
     incident_html,
@@ -102,7 +103,7 @@ def laid_out(desk: Desk) -> Cost:
                 clock, processor, pages = clock + some.clock, processor + some.processor, pages + some.made
     for language in LANGUAGES:
         with speaking(language):
-            made = list(overview_pages(entries, [], {}, settings))
+            made = [*overview_pages(entries, [], settings), data_page({}, settings)]
             watch = _Watch()
             for page in made:
                 page.make()

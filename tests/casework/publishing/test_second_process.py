@@ -3,16 +3,20 @@
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.casework.publishing.test_publishing import contents, ids, publish
 
 from onrecord.casework.publishing import batch, second_process, under_way
 from onrecord.casework.publishing.second_process import SecondProcess
+from onrecord.casework.publishing.surveying import BuiltOverview, SiteSurvey
 from onrecord.casework.publishing.under_way import SitePublication
 
 MADE_ANEW = {"seal.json"}
 """Files that say when a site was published."""
+BEGUN = 2
+"""Second processes of one publication: one for incidents, one for the pages over all of them."""
 
 
 @pytest.fixture
@@ -46,11 +50,11 @@ def test_two_processes_make_the_same_files_as_one(folder: Path, tmp_path: Path, 
 
     monkeypatch.setattr(SitePublication, "make_batch", noted)
     publish(folder, tmp_path / "two")
-    assert len(helped) == 1
+    assert len(helped) == BEGUN
     assert 0 < len(made_here) < len(ids(folder)), "nothing was made by the second process"
     monkeypatch.setattr(under_way, "may_work_beside", lambda: False)
     publish(folder, tmp_path / "one")
-    assert len(helped) == 1
+    assert len(helped) == BEGUN
     assert pages(tmp_path / "two") == pages(tmp_path / "one")
 
 
@@ -73,8 +77,31 @@ def test_what_a_second_process_can_not_make_is_made_by_the_first(
     else:
         monkeypatch.setattr(SitePublication, "make_batch", broken)
     publish(folder, tmp_path / "broken")
-    assert len(helped) == 2
+    assert len(helped) == 2 * BEGUN
     assert pages(tmp_path / "broken") == pages(tmp_path / "sound")
+
+
+@pytest.mark.parametrize("way", ["dies", "fails", "is sound"])
+def test_pages_over_all_incidents_are_made_whatever_becomes_of_a_second_process(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, helped: list[int], way: str
+) -> None:
+    publish(folder, tmp_path / "sound")
+    make, here, made_here = SiteSurvey._overview, os.getpid(), []  # noqa: SLF001 what a second process is asked for
+
+    def noted(self: SiteSurvey, *given: Any) -> BuiltOverview:
+        if os.getpid() == here:
+            made_here.append(way)
+        elif way == "dies":
+            os._exit(1)
+        elif way == "fails":
+            raise ValueError
+        return make(self, *given)
+
+    monkeypatch.setattr(SiteSurvey, "_overview", noted)
+    publish(folder, tmp_path / "again")
+    assert len(helped) == 2 * BEGUN
+    assert made_here == ([] if way == "is sound" else [way])
+    assert pages(tmp_path / "again") == pages(tmp_path / "sound")
 
 
 def test_a_second_process_answers_what_it_takes_and_is_ended(helped: list[int]) -> None:

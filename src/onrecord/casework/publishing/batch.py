@@ -63,7 +63,7 @@ def in_batches(
     yield from map(make, islice(batches, 1))  # so that a second process begins with all that this loads
     with SecondProcess[BatchAsked](answer if helped else None) as beside:
         for asked in batches:
-            told = _encoded(asked) if helped else None
+            told = _encoded(asked) if beside.takes_more else None
             if told is None or not beside.give(asked, told):
                 yield make(asked)
             for given, answered in beside.answers():

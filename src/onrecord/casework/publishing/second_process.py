@@ -11,10 +11,13 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from mmap import mmap
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Generic, Self, TypeVar
+
+import msgspec
 
 _AHEAD = 2  # batches that it has at once, so that it never waits for the next
 _ROOM = 32 << 20  # bytes of a batch or its answer
@@ -43,6 +46,11 @@ class SecondProcess(Generic[T]):
             if not self._process:
                 _serve(self._pipe, theirs, self._shared, answer)
             theirs.close()
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether it takes a batch now."""
+        return bool(self._idle)
 
     def give(self, batch: T, told: bytes) -> bool:
         """Give it a batch, `told` as bytes; tell whether it took it."""
@@ -86,6 +94,22 @@ class SecondProcess(Generic[T]):
             os.waitpid(self._process, 0)
         for each in self._shared:
             each.close()
+
+
+@contextmanager
+def making_beside(make: Callable[[], T], kind: type[T], *, helped: bool) -> Iterator[Callable[[], T]]:
+    """Let a second process make one value, a struct of some kind, for as long as this lasts.
+
+    Gives what returns the value: it waits for the second process, and makes it itself where that could not, or `helped` is false.
+    """
+    with SecondProcess[None]((lambda _: msgspec.msgpack.encode(make())) if helped else None) as beside:
+        beside.give(None, b"")
+
+        def made() -> T:
+            told = next((told for _, told in beside.answers(all_of_them=True)), None)
+            return msgspec.msgpack.decode(told, type=kind) if told is not None else make()
+
+        yield made
 
 
 def _serve(ours: Connection, theirs: Connection, shared: list[mmap], answer: Callable[[bytes], bytes]) -> None:

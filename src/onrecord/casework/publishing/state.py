@@ -100,7 +100,8 @@ class SiteState:
 
     def files(self) -> dict[str, KeptFile]:
         """Return the files that were written."""
-        return {path: KeptFile(*rest) for path, *rest in self._database.execute("SELECT path, sha256, size, mtime FROM file")}
+        rows = self._database.execute("SELECT path, sha256, size, mtime FROM file")
+        return {path: KeptFile(sha256, size, mtime) for path, sha256, size, mtime in rows}
 
     def keep(  # noqa: PLR0913 all that is kept, in one transaction
         self,

@@ -26,24 +26,17 @@ from onrecord.casework.publishing.newly_named import digests_of, newly_named
 from onrecord.casework.publishing.sealed import SiteSeals, is_of_the_seal
 from onrecord.casework.publishing.second_process import may_work_beside
 from onrecord.casework.publishing.state import KeptFile, KeptIncident, SiteState
+from onrecord.casework.publishing.surveying import SiteSurvey
 from onrecord.casework.publishing.withdrawn import WithdrawnPages, ids_of_pages
 from onrecord.linking import Decision
 from onrecord.publication import (
-    FEEDS,
-    LANGUAGES,
     IncidentEntry,
     LoggedChange,
     Privacy,
     SiteConfig,
-    data_files,
-    overview_pages,
-    page_path,
-    shared_files,
-    speaking,
     templates_digest,
-    total_page,
 )
-from onrecord.record import Incident, IncidentBasis, Redaction, TotalQuery, TotalsGroup
+from onrecord.record import Incident, IncidentBasis, Redaction
 
 _WORTH = 128  # incidents from which on a second process makes a part of them
 
@@ -70,31 +63,31 @@ class SitePublication:
     removed: set[str] = field(default_factory=set)
     withdrawn: int = 0
     restricted_anew: bool = False
-    _dismissed: list[str] = field(default_factory=list)
+    dismissed: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Look at what was published last."""
         told = self.desk.settings.publishing
         address = (self.request.base_url or told.base_url or "").rstrip("/")
-        self._privacy = privacy_of(self.desk.record, self.desk.settings)
-        self.settings = SiteConfig(told.title, address, told.corrections, told.publisher or "", self._privacy.rule)
+        self.privacy = privacy_of(self.desk.record, self.desk.settings)
+        self.settings = SiteConfig(told.title, address, told.corrections, told.publisher or "", self.privacy.rule)
         self._seals = SiteSeals(self.desk.writer.sealer(), self.request.out)
         last = self.state.about()
         since = last.get("since") or self.desk.now().isoformat()
         self.about = {"made": self._made_with(), "redaction": self.redaction.digest, "since": since}
-        self._log = ChangesLogged(
-            self.desk.record, self.redaction, self._privacy, dt.datetime.fromisoformat(since), everything=self.request.everything
+        self.log = ChangesLogged(
+            self.desk.record, self.redaction, self.privacy, dt.datetime.fromisoformat(since), everything=self.request.everything
         )
         self.restricted_anew = bool(last) and bool(self.redaction.digest) and last.get("redaction") != self.redaction.digest
         self.before, self.kept = self.state.files(), self.state.incidents()
-        self._history = SiteHistory(self.desk, self.state.changed(), self.redaction, self._privacy)
+        self.history = SiteHistory(self.desk, self.state.changed(), self.redaction, self.privacy)
         self._all_anew = last != self.about
 
     _all_anew: bool = field(init=False)
-    _privacy: Privacy = field(init=False)
+    privacy: Privacy = field(init=False)
     _seals: SiteSeals = field(init=False)
-    _log: ChangesLogged = field(init=False)
-    _history: SiteHistory = field(init=False)
+    log: ChangesLogged = field(init=False)
+    history: SiteHistory = field(init=False)
     _people: dict[str, str] = field(default_factory=dict)
 
     def _made_with(self) -> str:
@@ -109,7 +102,7 @@ class SitePublication:
         states = self.desk.record.incident_states()
         damaged = self._damaged() | self._newly_named()
         if damaged or self._all_anew:
-            self._history.clean()
+            self.history.clean()
         self.chosen = choose(states, self.kept, frozenset(damaged), everything=self.request.everything, all_anew=self._all_anew)
         for name in (*self.chosen.same, *self.chosen.held):
             entry = self.kept[name].entry
@@ -119,9 +112,11 @@ class SitePublication:
         self._build(states)
         self._lead()
         self._withdraw(states)
-        self._survey()
+        survey = SiteSurvey(self)
+        survey.make()
+        self.pages = survey.pages
         self.digests = dict(self._all_files())
-        self._stage(self._seals.files(self.digests, self.desk.now()).items())
+        self.stage(self._seals.files(self.digests, self.desk.now()).items())
         self.removed = (self.folder.ours & self.folder.there.keys()) - self.wanted
 
     def _damaged(self) -> set[str]:
@@ -131,7 +126,7 @@ class SitePublication:
 
     def _newly_named(self) -> set[str]:
         """Return the incidents that name somebody whose name is kept back only now."""
-        self._people = digests_of(self._privacy.hidden)
+        self._people = digests_of(self.privacy.hidden)
         new = self._people.keys() - self.state.people()
         if not self.kept:
             return set()
@@ -143,30 +138,33 @@ class SitePublication:
         if not self.chosen.anew:
             return
         found = divided(self.desk.folder, self.desk.record, self.desk.record.named(self.chosen.anew, self.redaction, slim=False))
-        helped = not self.request.alone and len(self.chosen.anew) >= _WORTH and may_work_beside()
-        for built in in_batches(found, self.desk.record.added, self.make_batch, helped=helped):
+        for built in in_batches(found, self.desk.record.added, self.make_batch, helped=self.is_helped(len(self.chosen.anew))):
             self.folder.adopt(built.staged)
-            self._history.adopt(built.changed)
+            self.history.adopt(built.changed)
             for entry in built.entries:
                 self.entries[entry.id] = entry
                 self.fresh[entry.id] = KeptIncident(states[entry.id].digest, entry)
                 self.wanted.update((*paths_of(entry.id), *citations_of(entry.id)))
 
+    def is_helped(self, incidents: int) -> bool:
+        """Tell whether a second process makes a part of what is to be made of so many incidents."""
+        return not self.request.alone and incidents >= _WORTH and may_work_beside()
+
     def make_batch(self, asked: BatchAsked) -> BuiltBatch:
         """Make the pages of some incidents, and put them aside."""
-        self._history.expect(asked.added)
+        self.history.expect(asked.added)
         with self.folder.staging_apart() as staged:
             entries = []
-            for built in build_incidents(map(self._privacy.incident, map(shown_part, asked.incidents)), self._changed, self.settings):
-                self._stage(built.files())
+            for built in build_incidents(map(self.privacy.incident, map(shown_part, asked.incidents)), self._changed, self.settings):
+                self.stage(built.files())
                 entries.append(built.entry)
-        return BuiltBatch(tuple(entries), self._history.fresh_of(entries), staged)
+        return BuiltBatch(tuple(entries), self.history.fresh_of(entries), staged)
 
     def _changed(self, incident: Incident, entry: IncidentEntry) -> Callable[[], tuple[LoggedChange, ...]]:
         """Take how an incident is published now; return what says how that changed, in the language that is spoken."""
         kept = self.kept.get(entry.id)
-        self._history.take(kept.entry if kept is not None else None, entry)
-        return lambda: merged(self._log.of_incident(incident), self._history.of_incident(incident))
+        self.history.take(kept.entry if kept is not None else None, entry)
+        return lambda: merged(self.log.of_incident(incident), self.history.of_incident(incident))
 
     def _lead(self) -> None:
         """Lead former ids to the incidents that they are part of now."""
@@ -175,8 +173,8 @@ class SitePublication:
                 if former in self.entries:
                     continue
                 paths = tuple(paths_of(former))
-                if name in self.fresh or former in self.kept or not all(map(self._is_there, paths)):
-                    self._stage(led_pages(former, name, self.settings))
+                if name in self.fresh or former in self.kept or not all(map(self.is_there, paths)):
+                    self.stage(led_pages(former, name, self.settings))
                 self.wanted.update(paths)
 
     def _withdraw(self, states: Mapping[str, IncidentBasis]) -> None:
@@ -184,12 +182,12 @@ class SitePublication:
         pages = WithdrawnPages(self.desk, states, self.settings, self._reason)
         for name in sorted(self._published_before() - self.entries.keys()):
             if not self.wanted.issuperset(paths_of(name)):
-                self._stage(pages.of(name))
+                self.stage(pages.of(name))
                 self.fresh[name] = KeptIncident("", None)
-                self._history.forget(name)
+                self.history.forget(name)
                 self.withdrawn += not pages.is_former(name)
                 if name in states and states[name].no_incident is not None:
-                    self._dismissed.append(name)
+                    self.dismissed.append(name)
 
     def _published_before(self) -> set[str]:
         """Return the ids under which a page was published, also where what was kept of that is lost, or the folder is a new one."""
@@ -198,56 +196,14 @@ class SitePublication:
 
     def _reason(self, decision: Decision) -> str:
         """Return the words in which somebody said why, where the settings let that be told."""
-        return self._privacy.words(self.redaction.decision(decision).why) if self._privacy.rule.reasons else ""
+        return self.privacy.words(self.redaction.decision(decision).why) if self.privacy.rule.reasons else ""
 
-    def _survey(self) -> None:
-        """Make the pages over all incidents, the data, and the shared files."""
-        entries = [self.entries[name] for name in sorted(self.entries)]
-        totals = self._totals(entries)
-        made = data_files(entries)
-        self._stage(made.items())
-        self._stage(shared_files())
-        before, sizes = self.state.pages(), {path: len(content) for path, content in made.items()}
-        self._feed(before)
-        for language in LANGUAGES:
-            with speaking(language):
-                log = merged(self._log.over(self.entries, self._dismissed), tuple(self._history.over(self.entries)))
-                for page in overview_pages(entries, [total_page(one) for one in totals], sizes, self.settings, log):
-                    path = page_path(page.name, language)
-                    if self._is_other(path, page.digest, before):
-                        self._stage([(path, page.make())])
-
-    def _feed(self, before: Mapping[str, str]) -> None:
-        """Make the feeds of the site, where any of them is to be another."""
-        digest, make = self._history.feeds(self.entries, self.settings)
-        others = [self._is_other(page_path(name, language), digest, before) for language in LANGUAGES for name in FEEDS]
-        if any(others):
-            self._stage(make())
-
-    def _is_other(self, path: str, made_of: str, before: Mapping[str, str]) -> bool:
-        """Tell whether a file is to be made anew, by the digest of what it is made of; it is part of the site in any case."""
-        digest = self.pages[path] = hashlib.sha256(f"{self.about['made']} {made_of}".encode()).hexdigest()
-        self.wanted.add(path)
-        return before.get(path) != digest or not self._is_there(path)
-
-    def _totals(self, entries: Iterable[IncidentEntry]) -> list[TotalsGroup]:
-        """Return the sums over many events that documents of published incidents give; of everything, all."""
-        found = map(self._private, self.desk.record.totals(TotalQuery(), self.redaction))
-        if self.request.everything:
-            return list(found)
-        known = {document for entry in entries for document in entry.documents}
-        left = ((group, tuple(one for one in group.said if one.reading.document.id in known)) for group in found)
-        return [TotalsGroup(group.key, said) for group, said in left if said]
-
-    def _private(self, group: TotalsGroup) -> TotalsGroup:
-        said = tuple(msgspec.structs.replace(one, reading=self._privacy.reading(one.reading)) for one in group.said)
-        return TotalsGroup(group.key, said)
-
-    def _is_there(self, path: str) -> bool:
+    def is_there(self, path: str) -> bool:
+        """Tell whether a file is there as it was written last."""
         kept = self.before.get(path)
         return kept is not None and self.folder.is_as_written(path, kept)
 
-    def _stage(self, files: Iterable[tuple[str, bytes]]) -> None:
+    def stage(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Put files aside, those that are another than what is there."""
         for path, made in files:
             content = self._seals.sealed(path, made)
@@ -281,7 +237,7 @@ class SitePublication:
         self.state.keep(
             about=self.about,
             incidents=self.fresh,
-            changed=self._history.fresh,
+            changed=self.history.fresh,
             pages=self.pages,
             files=placed,
             people=self._people,

@@ -17,7 +17,7 @@ from onrecord.publication.site.gone import GoneFor, gone_page, led_page
 from onrecord.publication.site.incident import site_incident
 from onrecord.publication.site.method import MethodPart, method_parts
 from onrecord.publication.site.model import IncidentEntry, SiteConfig, SiteFrame, SiteIncident
-from onrecord.publication.site.pages import MadePage, incident_html, overview_pages
+from onrecord.publication.site.pages import MadePage, data_page, incident_html, overview_pages
 from onrecord.publication.site.published_changes import (
     PublishedChange,
     as_seen,
@@ -46,6 +46,7 @@ __all__ = [
     "citation_name",
     "data_files",
     "data_list",
+    "data_page",
     "entry_of",
     "gone_page",
     "incident_address",

@@ -8,6 +8,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from onrecord.publication.exchange.coding import country_of
@@ -76,7 +77,7 @@ def first_page(entries: Sequence[IncidentEntry]) -> Page:
         "unsigned": gettext("{incidents} not reviewed: nobody has signed them off.", incidents=number_words(unsigned, "incident"))
         if unsigned
         else "",
-        "disputes": list(_disputes(entries)),
+        "disputes": list(islice(_disputes(entries), _DISPUTES)),
         "newest": list(entries[:_NEWEST]),
         "newest_words": gettext("All incidents, the newest first") if len(entries) <= _NEWEST else gettext("The newest incidents"),
         "mapped": len(entries) > unplaced,
@@ -106,18 +107,16 @@ def _led(anchor: str, months: Mapping[str, int]) -> str:
 
 
 def _disputes(ordered: Iterable[IncidentEntry]) -> Iterator[tuple[IncidentEntry, PartySaid | None, PartySaid]]:
-    number = 0
     for entry in ordered:
         said = words_of(entry).said
         denial = next((one for one in said if one.stance == "denies"), None)
-        if denial is not None and number < _DISPUTES:
-            number += 1
+        if denial is not None:
             yield entry, next((one for one in said if one.stance != "denies" and one.party != denial.party), None), denial
 
 
 def _years(entries: Iterable[IncidentEntry], months: Mapping[str, int]) -> list[tuple[str, list[tuple[str, str, int]]]]:
     """Return the months of each year with how many incidents, the newest year first."""
-    called = {month_of(entry): words_of(entry).month for entry in entries}
+    called = {month: words_of(entry).month for month, entry in {month_of(entry): entry for entry in entries}.items()}
     years: defaultdict[str, list[tuple[str, str, int]]] = defaultdict(list)
     for month in sorted(months):
         year = "" if month == UNKNOWN else digits(int(month[:4]))

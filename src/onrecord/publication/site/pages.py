@@ -5,7 +5,7 @@ are made of as a digest, so that whoever writes them lays out only those that ch
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,24 +77,24 @@ def incident_html(one: SiteIncident, cited: Citation, event: str, settings: Site
     )
 
 
+def data_page(sizes: Mapping[str, int], settings: SiteConfig) -> MadePage:
+    """Return the page that lists the files of the data, by their sizes in bytes."""
+    return _made(("data.html", "data", {"files": data_list(sizes)}), settings)
+
+
 def overview_pages(
-    entries: Sequence[IncidentEntry],
-    totals: Sequence[TotalPage],
-    sizes: dict[str, int],
-    settings: SiteConfig,
-    log: Sequence[LoggedChange] = (),
+    entries: Sequence[IncidentEntry], totals: Sequence[TotalPage], settings: SiteConfig, log: Sequence[LoggedChange] = ()
 ) -> Iterator[MadePage]:
     """Give all pages over many incidents, and the scripts of the map and the search."""
-    pages: Iterator[Page] = _all_pages(entries, totals, sizes, log, settings.names)
-    for name, template, values in pages:
-        yield MadePage(name, _digest(values), _laid_out(name, template, settings, values))
+    for page in _all_pages(entries, totals, log, settings.names):
+        yield _made(page, settings)
     for name, make in (("places.js", map_script), ("search.js", search_script)):
         made = make(entries)
         yield MadePage(name, hashlib.sha256(made).hexdigest(), lambda made=made: made)  # type: ignore[misc]
 
 
 def _all_pages(
-    entries: Sequence[IncidentEntry], totals: Sequence[TotalPage], sizes: dict[str, int], log: Sequence[LoggedChange], rule: PrivacyRule
+    entries: Sequence[IncidentEntry], totals: Sequence[TotalPage], log: Sequence[LoggedChange], rule: PrivacyRule
 ) -> Iterator[Page]:
     ordered = newest_first(entries)
     yield first_page(ordered)
@@ -103,7 +103,6 @@ def _all_pages(
     yield from party_pages(ordered)
     yield "totals.html", "totals", {"totals": list(totals)}
     yield "method.html", "method", {"parts": method_parts(rule)}
-    yield "data.html", "data", {"files": data_list(sizes)}
     told = gettext("What people and further reports changed of any incident, the newest first.")
     yield "changes.html", "notes", _notes(gettext("What changed"), told, log, entries)
     told = gettext("What was wrong here, and was set right.")
@@ -117,8 +116,9 @@ def _notes(heading: str, told: str, log: Sequence[LoggedChange], entries: Sequen
     return {"heading": heading, "told": told, "entries": shown, "none": gettext("Nothing yet."), "further": further}
 
 
-def _laid_out(name: str, template: str, settings: SiteConfig, values: dict[str, Any]) -> Callable[[], bytes]:
-    return lambda: render(name, template, settings, **values)
+def _made(page: Page, settings: SiteConfig) -> MadePage:
+    name, template, values = page
+    return MadePage(name, _digest(values), lambda: render(name, template, settings, **values))
 
 
 def _digest(values: dict[str, Any]) -> str:

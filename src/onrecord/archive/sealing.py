@@ -44,12 +44,9 @@ class Sealer:
     def __init__(self, signer: Signer, chain: KeyChain) -> None:
         """Take the key that signs now, and how it came to be the record's."""
         self._signer = signer
-        self._changes = tuple(change.note for change in chain.changes)
-
-    @property
-    def key(self) -> str:
+        self.key = str(signer.public)
         """The key that checks, in its C2SP form: with another, every page is sealed anew."""
-        return str(self._signer.public)
+        self._changes = tuple(change.note for change in chain.changes)
 
     def page(self, path: str, content: bytes) -> bytes:
         """Return a page with its proof on a line of its own before the end of its body, else at its end.

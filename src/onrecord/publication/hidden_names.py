@@ -49,10 +49,10 @@ class HiddenNames:
         readings = {called.get(name, name): self._reading(reading, as_shown, called) for name, reading in incident.readings.items()}
         return replace(
             incident,
-            cluster=self._names.all(incident.cluster, called, ()),
-            assessment=self._names.all(incident.assessment, called, ()),
+            cluster=self._names.seen(incident.cluster, called),
+            assessment=self._names.seen(incident.assessment, called),
             readings=readings,
-            families={called.get(name, name): self._names.all(family, called, ()) for name, family in incident.families.items()},
+            families={called.get(name, name): self._names.seen(family, called) for name, family in incident.families.items()},
             replaced={called.get(name, name): outdated for name, outdated in incident.replaced.items()},
             people=incident.people
             and tuple(
@@ -64,10 +64,11 @@ class HiddenNames:
     def reading(self, reading: Reading, as_shown: AsShown) -> Reading:
         """Return a reading without the names, with its victims named as they are shown."""
         document = reading.document
+        self._names.look_through(replace(reading, text=""))
         return self._reading(reading, as_shown, {document.id: document.sha256} if self._names.hits(document.id) else {})
 
     def _reading(self, reading: Reading, as_shown: AsShown, called: Mapping[str, str]) -> Reading:
-        drawn = self._names.all(replace(reading, text="", victims=()), called, ())
+        drawn = self._names.seen(replace(reading, text="", victims=()), called)
         title, url = (self.words(words) if words else words for words in (reading.document.title, reading.document.url))
         document = replace(drawn.document, title=title, url=None if url and BLOCK in url else url)
         victims = tuple(replace(one, role=one.role and self.words(one.role)) for one in map(as_shown, reading.victims))

@@ -18,7 +18,7 @@ WORDS = st.lists(WORD, max_size=40).map(" ".join)
 @example(" ".join(["abcd"] * 40), "")
 def test_words_are_wrapped_as_the_library_does(words: str, indent: str) -> None:
     made = textwrap.wrap(words, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
-    assert _wrapped(words, indent) == made
+    assert list(_wrapped(words, indent)) == made
 
 
 @given(st.text())

@@ -5,6 +5,7 @@ line. Nothing can be attached so; the text says where the rest is.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote
 
 from onrecord.publication.message.letters import Letter
@@ -36,6 +37,7 @@ def mailto_lines(subject: str, lines: Iterable[str], link: str = "") -> str:
     return head + "".join(told) + foot
 
 
+@lru_cache(maxsize=1 << 12)  # most lines of ledgers are the same for many incidents
 def _written(line: str) -> str:
     """Return a line as `quote` writes it, in a third of the time: one in ASCII has few signs that are not safe."""
     if not line.isascii():

@@ -5,7 +5,8 @@ the source with that number, whose digest says which original it is.
 """
 
 import enum
-from dataclasses import dataclass
+
+import msgspec
 
 
 class PaperForm(enum.StrEnum):
@@ -15,8 +16,7 @@ class PaperForm(enum.StrEnum):
     DOCX = "docx"
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedNote:
+class PrintedNote(msgspec.Struct, frozen=True):
     """A source: what it is, where, and the SHA-256 of the original that the record keeps."""
 
     number: int
@@ -26,8 +26,7 @@ class PrintedNote:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedWords:
+class PrintedWords(msgspec.Struct, frozen=True):
     """Words of reports, with their language where it is known, and the sources that have them."""
 
     words: str
@@ -35,8 +34,7 @@ class PrintedWords:
     notes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedHeading:
+class PrintedHeading(msgspec.Struct, frozen=True):
     """A heading; `level` 1 is that of an incident or a total, 2 that of a part of it. `anchor` is unlike all others of one paper."""
 
     words: str
@@ -44,8 +42,7 @@ class PrintedHeading:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedText:
+class PrintedText(msgspec.Struct, frozen=True):
     """A paragraph of ours; `is_aside`: it may stand back."""
 
     words: str
@@ -53,8 +50,7 @@ class PrintedText:
     is_aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedFact:
+class PrintedFact(msgspec.Struct, frozen=True):
     """A value with its name, and what stands beneath it."""
 
     label: str
@@ -62,15 +58,13 @@ class PrintedFact:
     more: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedFacts:
+class PrintedFacts(msgspec.Struct, frozen=True):
     """Values, one beneath the other."""
 
     facts: tuple[PrintedFact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedVoice:
+class PrintedVoice(msgspec.Struct, frozen=True):
     """Somebody, what they say in our words, and in theirs."""
 
     who: str
@@ -78,16 +72,14 @@ class PrintedVoice:
     spoken: tuple[PrintedWords, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedVoices:
+class PrintedVoices(msgspec.Struct, frozen=True):
     """What is said on one side; `stance` is `asserts`, `denies` or `sources`."""
 
     stance: str
     voices: tuple[PrintedVoice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedRow:
+class PrintedRow(msgspec.Struct, frozen=True):
     """A row of a table; its notes stand behind the first cell."""
 
     cells: tuple[str, ...]
@@ -95,8 +87,7 @@ class PrintedRow:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedTable:
+class PrintedTable(msgspec.Struct, frozen=True):
     """A table; `widths` are the shares of its columns, of 100."""
 
     head: tuple[str, ...]
@@ -108,8 +99,7 @@ class PrintedTable:
 Block = PrintedHeading | PrintedText | PrintedFacts | PrintedVoices | PrintedTable
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPart:
+class PrintedPart(msgspec.Struct, frozen=True):
     """An incident or a total, from its heading to its end, with the sources that its notes name."""
 
     blocks: tuple[Block, ...]
@@ -121,8 +111,7 @@ class PrintedPart:
         return next((block.words for block in self.blocks if isinstance(block, PrintedHeading)), "")
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedHead:
+class PrintedHead(msgspec.Struct, frozen=True):
     """What a paper says of itself: its title, what was asked for, whose record it is and as of which day, in which language."""
 
     title: str

@@ -86,6 +86,7 @@ class BlackOut:
         self._found = functools.lru_cache(_REMEMBERED)(self._find)
         self._passed: frozenset[str] = frozenset()
         self._doubted: frozenset[str] = frozenset()
+        self._is_all_seen = False
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to block."""
@@ -138,20 +139,29 @@ class BlackOut:
             return rewritten(value, lambda text, field: self._string(text, called, field, near))
         new = held - self._passed - self._doubted
         doubted = (held & self._doubted) | (self._may_be_in(new) if new else set())
+        return self._rewritten(value, doubted, called, near)
+
+    def look_through(self, *values: object) -> None:
+        """Look at all strings of some structs at once, each once, so that `seen`, `text` and `hits` pass over those that hold no name.
+
+        For what blocks names out of a few structs: it remembers the strings of these, and of no others.
+        """
+        found = list(map(strings_of, values))
+        held = frozenset[str]().union(*filter(None, found))
+        self._doubted = frozenset(self._may_be_in(held))
+        self._passed = held - self._doubted
+        self._is_all_seen = None not in found
+
+    def seen(self, value: T, names: Mapping[str, str]) -> T:
+        """Return as `all` does, beside nobody, a struct that was looked through, or a part of one: its strings need not be found again."""
+        return self._rewritten(value, self._doubted, names, ()) if self._is_all_seen else self.all(value, names, ())
+
+    def _rewritten(self, value: T, doubted: Collection[str], called: Mapping[str, str], near: Collection[int] | None) -> T:
         if not called:
             return rewritten(value, lambda text, field: self._string(text, called, field, near), doubted) if doubted else value
         return rewritten(
             value, lambda text, field: self._string(text, called, field, near) if text in doubted else other_name(text, called) or text
         )
-
-    def look_through(self, *values: object) -> None:
-        """Look at all strings of some structs at once, each once, so that `all`, `text` and `hits` pass over those that hold no name.
-
-        For what blocks names out of a few structs: it remembers the strings of these, and of no others.
-        """
-        held = frozenset[str]().union(*filter(None, map(strings_of, values)))
-        self._doubted = frozenset(self._may_be_in(held))
-        self._passed = held - self._doubted
 
     def _may_be_in(self, texts: Collection[str]) -> set[str]:
         """Return the texts in which names may stand, keys of names, or ids that name somebody."""

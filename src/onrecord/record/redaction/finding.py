@@ -93,8 +93,7 @@ class Finder:
         found.update(lines[bisect_right(starts, last) - 1] for last, _ in self._automaton.iter("\n".join(letters)))
         begins = list(itertools.accumulate((len(line) + 1 for line in lines), initial=0))
         found.update(lines[bisect_right(begins, start) - 1] for start, _, _ in self._masks.find(joined))
-        heard = [word for word in spoken_in_any(lines) - self._unheard if not self._is_unheard(word)]
-        found.update(line for word in heard for line in lines if word in line)
+        found.update(line for word in self._heard(spoken_in_any(lines)) for line in lines if word in line)
         return found
 
     def find(self, text: str) -> list[Occurrence]:
@@ -130,7 +129,7 @@ class Finder:
 
     def _spoken(self, text: str) -> Iterator[Occurrence]:
         """Give words that sound as one of a name does; in a text that has capitals, only those that have one."""
-        if all(map(self._is_unheard, set(spoken_in(text)) - self._unheard)):
+        if not self._heard(set(spoken_in(text))):
             return
         for token in places_of_spoken(text):
             spoken = token[0]
@@ -141,14 +140,14 @@ class Finder:
                     if could_be(spoken, word.spelt):
                         yield Occurrence(*token.span(), word.owner, word.number, Kind.WORD, sure=False)
 
-    def _is_unheard(self, spoken: str) -> bool:
-        """Tell whether a word sounds like none of any name, and remember it then: most words of a record come often."""
-        if not self._sounds.keys().isdisjoint(sound_keys(spoken)):
-            return False
+    def _heard(self, spoken: set[str]) -> list[str]:
+        """Return the words that sound as one of a name may; remember the others, since most words of a record come often."""
+        new, sounds = spoken - self._unheard, self._sounds.keys()
+        heard = [word for word in new if not sounds.isdisjoint(sound_keys(word))]
         if len(self._unheard) >= _UNHEARD:
             self._unheard.clear()
-        self._unheard.add(spoken)
-        return True
+        self._unheard.update(new.difference(heard))
+        return heard
 
 
 def _stands(text: Lettering, first: int, last: int, form: Form) -> tuple[int, int] | None:

@@ -92,11 +92,11 @@ def forms_of(phrases: Iterable[str], words: Iterable[NameWord]) -> Iterator[Form
     for phrase in phrases:
         spelt = spelt_words(phrase)
         named = [word for word in spelt if letters_of(word) in by_letters] if len(spelt) <= SHORT else []
-        if len(spelt) > 1 or not named:  # a name of one word is that word
-            yield from _whole(spelt, owner)
+        orders = [spelt] if len(spelt) > 1 or not named else []  # a name of one word is that word
+        orders += [named, [named[0], named[-1]], named[::-1], [named[-1], *named[:-1]]] if len(named) > 1 else []
+        for order in dict.fromkeys(map(tuple, orders)):
+            yield from _whole(order, owner)
         if len(named) > 1:
-            for some in (named, [named[0], named[-1]], named[::-1], [named[-1], *named[:-1]]):
-                yield from _whole(some, owner)
             yield from _initials(named, owner)
 
 
@@ -129,9 +129,9 @@ def _of_word(word: NameWord) -> Iterator[Form]:
             yield Form(letters[::-1], Kind.WORD, word.owner, word.number, turned=True)
 
 
-def _whole(words: list[str], owner: int) -> Iterator[Form]:
+def _whole(words: Sequence[str], owner: int) -> Iterator[Form]:
     """Give the forms of words one after the other, however each is spelt."""
-    ways = [list(_spellings(word)) for word in words]
+    ways = [_spellings(word) for word in words]
     if not ways or not all(ways):
         return
     common = [way[0] for way in ways]
@@ -167,8 +167,13 @@ def _initials(words: list[str], owner: int) -> Iterator[Form]:
         yield Form(some, Kind.INITIALS, owner, joints=frozenset(range(1, len(some))))
 
 
-def _spellings(word: str) -> Iterator[tuple[str, frozenset[int]]]:
-    """Give the letters of a word in its usual spellings, the plain one first, each with places where it may be parted."""
+@functools.lru_cache(1 << 12)  # each word of a name is asked for once for every order of its words
+def _spellings(word: str) -> tuple[tuple[str, frozenset[int]], ...]:
+    """Return the letters of a word in its usual spellings, the plain one first, each with places where it may be parted."""
+    return tuple(_spelt_otherwise(word))
+
+
+def _spelt_otherwise(word: str) -> Iterator[tuple[str, frozenset[int]]]:
     small = unicodedata.normalize("NFC", word).lower()
     ways = [small, word, small.upper(), small.title()]
     for one, two in _SPELT:

@@ -108,7 +108,7 @@ class NameIndex:
         if not self._by_rarest:
             return set()
         there = set(map(_key, set(_WORD.findall(text))))
-        likely = (one for key in self._by_rarest.keys() & there for one in self._by_rarest[key])
+        likely = (one for key in there if key in self._by_rarest for one in self._by_rarest[key])
         return {name for name, keys in likely if len(keys & there) >= _LEAST}
 
 

@@ -138,7 +138,9 @@ class SitePublication:
         if not self.chosen.anew:
             return
         found = divided(self.desk.folder, self.desk.record, self.desk.record.named(self.chosen.anew, self.redaction, slim=False))
-        for built in in_batches(found, self.desk.record.added, self.make_batch, helped=self.is_helped(len(self.chosen.anew))):
+        for built in in_batches(
+            map(shown_part, found), self.desk.record.added, self.make_batch, helped=self.is_helped(len(self.chosen.anew))
+        ):
             self.folder.adopt(built.staged)
             self.history.adopt(built.changed)
             for entry in built.entries:
@@ -154,11 +156,9 @@ class SitePublication:
         """Make the pages of some incidents, and put them aside."""
         self.history.expect(asked.added)
         with self.folder.staging_apart() as staged:
-            entries = []
-            for built in build_incidents(map(self.privacy.incident, map(shown_part, asked.incidents)), self._changed, self.settings):
-                self.stage(built.files())
-                entries.append(built.entry)
-        return BuiltBatch(tuple(entries), self.history.fresh_of(entries), staged)
+            built = build_incidents(list(map(self.privacy.incident, asked.incidents)), self._changed, self.settings)
+            self.stage(built.files)
+        return BuiltBatch(built.entries, self.history.fresh_of(built.entries), staged)
 
     def _changed(self, incident: Incident, entry: IncidentEntry) -> Callable[[], tuple[LoggedChange, ...]]:
         """Take how an incident is published now; return what says how that changed, in the language that is spoken."""

@@ -7,7 +7,6 @@ by sound, and words with masked letters are compared. Limits: see each of these 
 
 import itertools
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -71,6 +70,7 @@ class Finder:
         for word in words:
             for key in word.sounds:
                 self._sounds[key].append(word)
+        self._keys = frozenset(self._sounds)
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to be found."""
@@ -89,10 +89,8 @@ class Finder:
             lines = [text for text in some if text.isascii() and "\n" not in text and not may_be_escaped(text)]
             found, joined = set(some).difference(lines), "\n".join(lines)
         letters = letters_of_lines(joined)
-        starts = list(itertools.accumulate((len(line) + 1 for line in letters), initial=0))
-        found.update(lines[bisect_right(starts, last) - 1] for last, _ in self._automaton.iter("\n".join(letters)))
-        begins = list(itertools.accumulate((len(line) + 1 for line in lines), initial=0))
-        found.update(lines[bisect_right(begins, start) - 1] for start, _, _ in self._masks.find(joined))
+        found.update(lines[letters.count("\n", 0, last)] for last, _ in self._automaton.iter(letters))
+        found.update(lines[joined.count("\n", 0, start)] for start, _, _ in self._masks.find(joined))
         found.update(line for word in self._heard(spoken_in_any(lines)) for line in lines if word in line)
         return found
 
@@ -142,8 +140,8 @@ class Finder:
 
     def _heard(self, spoken: set[str]) -> list[str]:
         """Return the words that sound as one of a name may; remember the others, since most words of a record come often."""
-        new, sounds = spoken - self._unheard, self._sounds.keys()
-        heard = [word for word in new if not sounds.isdisjoint(sound_keys(word))]
+        new, keys = spoken - self._unheard, self._keys
+        heard = [word for word in new if not keys.isdisjoint(sound_keys(word))]
         if len(self._unheard) >= _UNHEARD:
             self._unheard.clear()
         self._unheard.update(new.difference(heard))
@@ -152,7 +150,8 @@ class Finder:
 
 def _stands(text: Lettering, first: int, last: int, form: Form) -> tuple[int, int] | None:
     """Return the letters that a form has where it was found, with what is attached to it; None where it is chance."""
-    gaps = {number: gap for number in range(first + 1, last) if (gap := text.gap(number))}
+    is_whole = text.text.isascii() and text.at[last - 1] - text.at[first] == last - 1 - first  # in other letters one sign may be two
+    gaps = {} if is_whole else {number: gap for number in range(first + 1, last) if (gap := text.gap(number))}
     if any(len(gap) > _JOINT + sum(map(is_silent, gap)) for gap in gaps.values()):
         return None
     if form.kind is Kind.INITIALS:

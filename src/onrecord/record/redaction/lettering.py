@@ -11,6 +11,7 @@ import re
 import tomllib
 import unicodedata
 from importlib import resources
+from itertools import compress, count
 
 from onrecord.record.folding import VARIANTS
 
@@ -33,7 +34,7 @@ class Lettering:
     def at(self) -> list[int]:
         """Where in the text each letter stands."""
         if self.text.isascii():
-            return [number for number, sign in enumerate(self.text) if sign.isalnum()]
+            return list(compress(count(), map(str.isalnum, self.text)))
         return [number for number, sign in enumerate(self.text) for _ in _SHOWN[ord(sign)]]
 
     def gap(self, number: int) -> str:
@@ -46,9 +47,9 @@ def letters_of(text: str) -> str:
     return Lettering(text).letters
 
 
-def letters_of_lines(text: str) -> list[str]:
-    """Return the letters of each line of a text in ASCII."""
-    return text.encode("ascii").translate(None, _NO_LETTERS_OF_A_LINE).lower().decode().split("\n")
+def letters_of_lines(text: str) -> str:
+    """Return the letters of each line of a text in ASCII, as lines."""
+    return text.encode("ascii").translate(None, _NO_LETTERS_OF_A_LINE).lower().decode()
 
 
 def is_silent(sign: str) -> bool:

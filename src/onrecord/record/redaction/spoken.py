@@ -4,12 +4,13 @@ In: a text; out: its words.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 _INSIDE = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
 _SPOKEN = re.compile(rf"[^\W\d_](?:[{_INSIDE}]*[’'ʼ‘`´ʿʾ]?[^\W\d_])*")
 _CAPITAL = re.compile(rf"(?<![^\W\d_])(?![a-z]){_SPOKEN.pattern}")
-_ASCII_CAPITAL = re.compile("(?<![A-Za-z])[A-Z][A-Za-z]*(?:['`][A-Za-z]+)*")  # the same words of a text in ASCII, found in half the time
+_ASCII = re.compile("[A-Za-z]+(?:['`][A-Za-z]+)*")  # the same words of a text in ASCII, found in half the time
+_ASCII_CAPITAL = re.compile("(?<![A-Za-z])[A-Z][A-Za-z]*(?:['`][A-Za-z]+)*")
 
 
 def spoken_in(text: str) -> list[str]:
@@ -18,12 +19,11 @@ def spoken_in(text: str) -> list[str]:
     return [word for word in pattern.findall(text) if not (capitals and word[0].islower())]
 
 
-def spoken_in_any(texts: Iterable[str]) -> set[str]:
-    """Return the words of any of some texts, of each as `spoken_in` has them."""
-    with_capitals: list[str] = []
-    without: list[str] = []
-    for text in texts:
-        (without if text.lower() == text else with_capitals).append(text)
+def spoken_in_any(lines: Sequence[str]) -> set[str]:
+    """Return the words of any of some lines in ASCII, of each as `spoken_in` has them."""
+    lowered = "\n".join(lines).lower().split("\n")
+    without = [line for line, low in zip(lines, lowered, strict=False) if line == low]
+    with_capitals = [line for line, low in zip(lines, lowered, strict=False) if line != low]
     return {*spoken_in("\n".join(with_capitals)), *spoken_in("\n".join(without))}
 
 
@@ -36,5 +36,5 @@ def places_of_spoken(text: str) -> Iterator[re.Match[str]]:
 def _of(text: str) -> tuple[re.Pattern[str], bool]:
     """Return what finds the words of a text, and whether it has capitals."""
     if text.lower() == text:
-        return _SPOKEN, False
+        return (_ASCII if text.isascii() else _SPOKEN), False
     return (_ASCII_CAPITAL if text.isascii() else _CAPITAL), True

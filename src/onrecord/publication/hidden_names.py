@@ -43,7 +43,7 @@ class HiddenNames:
 
     def incident(self, incident: Incident, as_shown: AsShown) -> Incident:
         """Return an incident without the names, with the victims of its readings named as they are shown."""
-        parts = [replace(reading, text="") for reading in incident.readings.values()]
+        parts = list(map(_spoken_of, incident.readings.values()))
         self._names.look_through(incident.cluster, incident.assessment, parts, list(incident.families.values()), list(incident.readings))
         called = {name: reading.document.sha256 for name, reading in incident.readings.items() if self._names.hits(name)}
         readings = {called.get(name, name): self._reading(reading, as_shown, called) for name, reading in incident.readings.items()}
@@ -64,7 +64,7 @@ class HiddenNames:
     def reading(self, reading: Reading, as_shown: AsShown) -> Reading:
         """Return a reading without the names, with its victims named as they are shown."""
         document = reading.document
-        self._names.look_through(replace(reading, text=""))
+        self._names.look_through(_spoken_of(reading))
         return self._reading(reading, as_shown, {document.id: document.sha256} if self._names.hits(document.id) else {})
 
     def _reading(self, reading: Reading, as_shown: AsShown, called: Mapping[str, str]) -> Reading:
@@ -84,6 +84,11 @@ class HiddenNames:
             if not any(mention.covers(Span(start, end)) for mention in clear):
                 text = f"{text[:start]}{_WORD_SIGN.sub(BLOCK, text[start:end])}{text[end:]}"
         return text
+
+
+def _spoken_of(reading: Reading) -> Reading:
+    """Return a reading without its text, which is looked through by itself, and without its digest, which names nobody."""
+    return replace(reading, text="", document=replace(reading.document, sha256=""))
 
 
 class NameIndex:

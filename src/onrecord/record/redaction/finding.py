@@ -89,8 +89,8 @@ class Finder:
             lines = [text for text in some if text.isascii() and "\n" not in text and not may_be_escaped(text)]
             found, joined = set(some).difference(lines), "\n".join(lines)
         letters = letters_of_lines(joined)
-        found.update(lines[letters.count("\n", 0, last)] for last, _ in self._automaton.iter(letters))
-        found.update(lines[joined.count("\n", 0, start)] for start, _, _ in self._masks.find(joined))
+        found.update(lines[number] for number in _lines_at(letters, (last for last, _ in self._automaton.iter(letters))))
+        found.update(lines[number] for number in _lines_at(joined, (start for start, _, _ in self._masks.find(joined))))
         found.update(line for word in self._heard(spoken_in_any(lines)) for line in lines if word in line)
         return found
 
@@ -146,6 +146,15 @@ class Finder:
             self._unheard.clear()
         self._unheard.update(new.difference(heard))
         return heard
+
+
+def _lines_at(text: str, places: Iterable[int]) -> Iterator[int]:
+    """Give the numbers of the lines in which places of a text lie, which come in the order of these lines."""
+    number = at = 0
+    for place in places:
+        number += text.count("\n", at, place)
+        at = max(at, place)
+        yield number
 
 
 def _stands(text: Lettering, first: int, last: int, form: Form) -> tuple[int, int] | None:

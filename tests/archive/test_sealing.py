@@ -36,7 +36,8 @@ def site(tmp_path: Path) -> Path:
 def publish(sealer: Sealer, folder: Path, content: bytes = PAGE) -> None:
     page = sealer.page(PATH, content)
     (folder / "page.html").write_bytes(page)
-    for name, told in sealer.site({PATH: hashlib.sha256(page).hexdigest(), "data/incidents.csv": "0" * 64}, WHEN).items():
+    listed = sealer.listed({PATH: hashlib.sha256(page).hexdigest(), "data/incidents.csv": "0" * 64})
+    for name, told in sealer.site(listed, WHEN).items():
         (folder / name).write_bytes(told)
 
 

@@ -64,8 +64,8 @@ class Sealer:
         told = {"format": PAGE, "path": path, "sha256": digest, **self._signed(PAGE, path, digest)}
         return before + _BEGINS + json.dumps(told).encode() + _ENDS + after
 
-    def site(self, digests: Mapping[str, str], when: dt.datetime) -> dict[str, bytes]:
-        """Return the list of all files, its seal, and the key in two forms, by their names.
+    def listed(self, digests: Mapping[str, str]) -> bytes:
+        """Return the list of all files, by their digests, as `sha256sum` has it.
 
         Raises:
             ValueError: Where the list could not say what a path is.
@@ -74,10 +74,13 @@ class Sealer:
         if wrong is not None:
             message = f"{wrong!r} can't be listed"
             raise ValueError(message)
-        listed = "".join(f"{digest}  {path}\n" for path, digest in sorted(digests.items())).encode()
-        moment = when.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        lines = (moment, str(len(digests)), sha256(listed))
-        told = {"format": SITE, "published": moment, "files": len(digests), "sha256": lines[2], **self._signed(SITE, *lines)}
+        return "".join(f"{digest}  {path}\n" for path, digest in sorted(digests.items())).encode()
+
+    def site(self, listed: bytes, when: dt.datetime) -> dict[str, bytes]:
+        """Return the list of all files, its seal, and the key in two forms, by their names."""
+        moment, files = when.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), listed.count(b"\n")
+        lines = (moment, str(files), sha256(listed))
+        told = {"format": SITE, "published": moment, "files": files, "sha256": lines[2], **self._signed(SITE, *lines)}
         told["changes"] = list(self._changes)
         public = self._signer.private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         return {LIST: listed, SEAL: json.dumps(told, indent=1).encode() + b"\n", KEY: f"{self.key}\n".encode(), PEM: public}

@@ -150,9 +150,13 @@ def draw_counted(counted: Sequence[Counted], write: Callable[[dt.date], str]) ->
     begin = column.of(first)
     scale = WIDTH / ((column.of(last) - begin).days + column.days)
     stacks: dict[dt.date, list[int]] = {}
+    spans = []
     for each in counted:
-        if column.of(each.first) == column.of(each.last):
-            stacks.setdefault(column.of(each.first), [0, 0])[each.contested] += each.number
+        day = column.of(each.first)
+        if day == column.of(each.last):
+            stacks.setdefault(day, [0, 0])[each.contested] += each.number
+        else:
+            spans.append(each)
     highest = max((sum(stack) for stack in stacks.values()), default=1)
     tall = min(_TALLEST, highest * _LARGEST)
     axis = tall + _GAP
@@ -164,7 +168,6 @@ def draw_counted(counted: Sequence[Counted], write: Callable[[dt.date], str]) ->
         )
     ]
     high = [replace(mark, y=round(axis - mark.y * tall / highest, 2), height=round(mark.height * tall / highest, 2)) for mark in marks]
-    spans = [each for each in counted if column.of(each.first) != column.of(each.last)]
     dated = [Dated(_days(each.first, each.last), each.first, each.last, each.contested, _counted_words(each, write)) for each in spans]
     bars, lanes = _bars(dated, begin, scale, axis + _FOOT)
     ticks = (write(first), write(last)) if last != first else (write(first),)

@@ -28,12 +28,12 @@ class SiteSeals:
 
     def files(self, digests: Mapping[str, str], now: dt.datetime) -> dict[str, bytes]:
         """Return the files that check the site: those that are there, where they are of just these files and signed with this key."""
-        there = self._there()
+        there, listed = self._there(), self.sealer.listed(digests)
         if there is not None:
-            before = self.sealer.site(digests, there)
+            before = self.sealer.site(listed, there)
             if before[_SEAL] == self._bytes():
                 return before
-        return self.sealer.site(digests, now)
+        return self.sealer.site(listed, now)
 
     def _there(self) -> dt.datetime | None:
         """Return the moment that the seal in the folder says."""

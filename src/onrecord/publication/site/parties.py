@@ -21,6 +21,13 @@ class SiteParty:
     name: str
     did: list[IncidentEntry] = field(default_factory=list)
     statements: list[tuple[IncidentEntry, PartySaid]] = field(default_factory=list)
+    _spoken_of: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """The incidents of which it says so, by stance."""
+
+    def add(self, entry: IncidentEntry, said: PartySaid) -> None:
+        """Take a statement."""
+        self.statements.append((entry, said))
+        self._spoken_of[said.stance].add(entry.id)
 
     @property
     def done(self) -> int:
@@ -30,20 +37,17 @@ class SiteParty:
     @property
     def alleges(self) -> int:
         """Of how many incidents it says that they happened."""
-        return self._number("alleges")
+        return len(self._spoken_of["alleges"])
 
     @property
     def confirms(self) -> int:
         """How many it confirms."""
-        return self._number("confirms")
+        return len(self._spoken_of["confirms"])
 
     @property
     def denies(self) -> int:
         """How many it denies, or a part of them."""
-        return self._number("denies")
-
-    def _number(self, stance: str) -> int:
-        return len({entry.id for entry, said in self.statements if said.stance == stance})
+        return len(self._spoken_of["denies"])
 
 
 def party_pages(entries: Iterable[IncidentEntry]) -> Iterator[Page]:
@@ -53,7 +57,7 @@ def party_pages(entries: Iterable[IncidentEntry]) -> Iterator[Page]:
         for name in entry.doers:
             known[name].did.append(entry)
         for said in words_of(entry).said:
-            known[said.party].statements.append((entry, said))
+            known[said.party].add(entry, said)
     for name, party in known.items():
         party.name = name
     ordered = sorted(known.values(), key=lambda one: (-one.done - len(one.statements), one.name))

@@ -87,7 +87,8 @@ class Privacy:
         return {name: label for name, label in called.items() if not self.names_somebody(label)}
 
     def _minors_with(self, readings: Iterable[Reading]) -> frozenset[str]:
-        return self._minors | _minors(_named(victim) for reading in readings for victim in reading.victims)
+        own = _minors(_named(victim) for reading in readings for victim in reading.victims)
+        return self._minors if own <= self._minors else self._minors | own
 
     def _is_full(self, person: NamedPerson, minors: frozenset[str]) -> bool:
         return self._shown(person, minors) is NamesShown.FULL

@@ -54,13 +54,13 @@ class Catalogue:
 
     def filled(self, message: str, values: dict[str, object]) -> str:
         """Return a message with its places filled."""
-        return message.format(**{name: self._shown(value) for name, value in values.items()}) if values else message
+        return message.format_map({name: self._shown(value) for name, value in values.items()}) if values else message
 
     def _shown(self, value: object) -> str:
         if isinstance(value, int):
             return self.numeral(value)
         told = str(value)
-        if self.is_right_to_left and _LATIN.search(told) and _LATIN.search(_ISOLATED.sub("", told)):
+        if self.is_right_to_left and _LATIN.search(told) and (_ISOLATE not in told or _LATIN.search(_ISOLATED.sub("", told))):
             return f"{_ISOLATE}{told}{_END}"
         return told
 
@@ -156,7 +156,7 @@ def gettext_noop(message: str) -> str:
 def _filled(message: str, values: dict[str, object]) -> str:
     if not values:
         return message
-    return message.format(**{name: f"{value:,}" if isinstance(value, int) else value for name, value in values.items()})
+    return message.format_map({name: f"{value:,}" if isinstance(value, int) else value for name, value in values.items()})
 
 
 def listed(parts: Sequence[str]) -> str:

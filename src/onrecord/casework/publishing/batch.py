@@ -19,7 +19,7 @@ _TOGETHER = 32  # incidents of a batch: more take a little less time, and leave 
 
 
 class BatchAsked(msgspec.Struct, frozen=True):
-    """Incidents to be published, with all that a record knows of them, and when their documents were added."""
+    """Incidents to be published, and when their documents were added."""
 
     incidents: tuple[Incident, ...]
     added: dict[str, dt.datetime]

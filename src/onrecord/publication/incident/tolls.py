@@ -8,13 +8,14 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.assessment import Count, Fate
 from onrecord.linking import Range
 from onrecord.publication.incident.model import AxisTick, ComputedBand, TollBar, TollChart, TollRow
 from onrecord.publication.incident.reports import Reports
 from onrecord.publication.phrases import kind_words
-from onrecord.publication.translation import gettext, gettext_noop, isolated, numeral
+from onrecord.publication.translation import catalogue, gettext, gettext_noop, isolated, numeral
 from onrecord.publication.words import harm_words, number_words
 from onrecord.reading import Group, Outcome
 
@@ -44,9 +45,16 @@ class _Scale:
         return f"{100 * min(number, self.top) / self.top:.2f}%"
 
     def ticks(self) -> tuple[AxisTick, ...]:
-        numbers = range(0, self.top + 1, self.step)
-        anchors = {0: "start", self.top: "end"}
-        return tuple(AxisTick(self.at(number), numeral(number), anchors.get(number, "middle")) for number in numbers)
+        spoken = catalogue()
+        return _ticks(spoken.language if spoken is not None else "", self)
+
+
+@lru_cache(maxsize=1 << 10)  # most charts have one of a few scales
+def _ticks(_language: str, scale: _Scale) -> tuple[AxisTick, ...]:
+    """Return the ticks of a scale in the language that is spoken, which is given to tell the languages apart."""
+    numbers = range(0, scale.top + 1, scale.step)
+    anchors = {0: "start", scale.top: "end"}
+    return tuple(AxisTick(scale.at(number), numeral(number), anchors.get(number, "middle")) for number in numbers)
 
 
 def charts_of(reports: Reports) -> tuple[TollChart, ...]:

@@ -249,6 +249,7 @@ class Incident(models.Model):
             CoveringIndex(fields=LISTED, name="record_incident_listed"),
             models.Index(fields=["no_incident", "-date_to", "name"], name="record_incident_newest"),
             models.Index(fields=["latitude", "longitude"]),
+            models.Index(fields=["redacted", "place"], name="record_incident_places"),
         )
 
 

@@ -165,14 +165,18 @@ def _is_dated(group: object) -> bool:
     return any(one.total.period and one.total.period.to for one in group.said)  # type: ignore[attr-defined]
 
 
+def restrict(kept: Kept, document: str) -> None:
+    request = DecisionRequest(why="it may harm somebody", content=Restrict(document=document))
+    with open_record(kept.folder, when=WHEN, who=WHO) as writer:
+        writer.note(*payload_of(request), Origin(where="", when=WHEN, who=WHO))
+
+
 def test_what_is_restricted_is_found_by_no_place_and_gives_no_total(kept: Kept) -> None:
     kept.recompute()
     group = next(iter(kept.record.totals(TotalQuery(), Redaction())))
     documents = {one.reading.document.id for one in group.said}
     for document in documents:
-        request = DecisionRequest(why="it may harm somebody", content=Restrict(document=document))
-        with open_record(kept.folder, when=WHEN, who=WHO) as writer:
-            writer.note(*payload_of(request), Origin(where="", when=WHEN, who=WHO))
+        restrict(kept, document)
     kept.recompute()
     assert all(one.key != group.key for one in kept.record.totals(TotalQuery(), kept.record.redaction()))
     for one in found(kept, area=Area(-180, -90, 180, 90)):
@@ -212,3 +216,21 @@ def test_an_older_database_gets_all_of_it(kept: Kept) -> None:
         MigrationExecutor(connections[alias]).migrate([("record", "0009_where_and_totals")])
     connections[alias].enable_constraint_checking()
     assert now() == before
+
+
+def test_all_places_are_known_those_of_what_is_restricted_too(kept: Kept) -> None:
+    from onrecord.record import lookups, models  # noqa: PLC0415 after the database is set up
+    from onrecord.record.routing import asking  # noqa: PLC0415 as above
+    from onrecord.record.sql import each_of  # noqa: PLC0415 as above
+
+    every = all_of(kept)
+    names = {one.id: one.assessment.place.name for one in every if one.assessment.place is not None}
+    with asking(kept.record.alias):
+        assert lookups.places() == each_of(models.Incident, "place", "redacted", is_marked=False) == set(names.values())
+    hidden = next(one for one in every if one.id in names and list(names.values()).count(names[one.id]) == 1)
+    for document in hidden.readings:
+        restrict(kept, document)
+    kept.recompute()
+    with asking(kept.record.alias):
+        assert names[hidden.id] not in each_of(models.Incident, "place", "redacted", is_marked=False)
+        assert lookups.places() == set(names.values())

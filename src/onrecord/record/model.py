@@ -207,6 +207,14 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
     failure: tuple[str, str] | None = None
 
 
+class Reach(msgspec.Struct, frozen=True):
+    """How much is judged anew by decisions on parties: event mentions, the incidents that they are in, the documents that tell of them."""
+
+    mentions: int
+    incidents: int
+    documents: int
+
+
 class MismatchCode(enum.StrEnum):
     """What a check of the database can find."""
 

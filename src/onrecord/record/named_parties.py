@@ -14,8 +14,10 @@ import msgspec
 from onrecord.linking import letters_of, name_key, spelling_key
 from onrecord.reading import FIGHTING, PartyKind
 from onrecord.record import models
+from onrecord.record.model import Reach
 from onrecord.record.packing import pack_bytes, unpack_bytes
-from onrecord.record.sql import delete, insert, key_number, select
+from onrecord.record.routing import cursor
+from onrecord.record.sql import delete, insert, key_number, list_of, listed, select, table_of
 from onrecord.record.who_is_named import Named, PartyRole, WhoIsNamed, named_in
 
 _COLUMNS = ("key", "role", "kind", "country", "name", "spelling", "letters")
@@ -43,6 +45,20 @@ def drop_parties(numbers: Collection[int]) -> None:
 def documents_that_name(parties: Iterable[int]) -> set[int]:
     """Return the numbers of the documents that name somebody in one of these ways."""
     return {number for (number,) in select(models.PartyMention, ("document",), "party", sorted(parties))}
+
+
+def count_told(parties: Collection[int], others: Collection[int]) -> Reach:
+    """Return how much documents tell of that name somebody in one of these ways, with their copies, and how much some others tell of."""
+    naming = f'SELECT "document" FROM {table_of(models.PartyMention)} WHERE "party" IN {listed()}'  # noqa: S608 names of our own tables
+    document, mention = table_of(models.Document), table_of(models.StoredMention)
+    families = f'SELECT "family" FROM {document} WHERE "number" IN ({naming})'  # noqa: S608 as above
+    copies = f'SELECT "number" FROM {document} WHERE "family" IN ({families})'  # noqa: S608 as above
+    counts = 'COUNT(*), COUNT(DISTINCT "incident"), COUNT(DISTINCT "document_id")'
+    there = f'"document_id" IN ({naming} UNION {copies} UNION SELECT "number" FROM {document} WHERE "number" IN {listed()})'  # noqa: S608 as above
+    with cursor() as asked:
+        told = list(map(list_of, (parties, parties, others)))
+        asked.execute(f"SELECT {counts} FROM {mention} WHERE {there}", told)  # noqa: S608 as above
+        return Reach(*asked.fetchone())
 
 
 def ways_named(names: Iterable[str], spellings: Iterable[str]) -> set[int]:

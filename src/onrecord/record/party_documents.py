@@ -26,7 +26,8 @@ from onrecord.linking import (
 from onrecord.reading import FIGHTING, PartyKind, Registry
 from onrecord.record import models
 from onrecord.record.decisions import standing
-from onrecord.record.named_parties import counted_kinds, documents_that_name, ways_containing, ways_named, ways_of_states
+from onrecord.record.model import Reach
+from onrecord.record.named_parties import count_told, counted_kinds, documents_that_name, ways_containing, ways_named, ways_of_states
 from onrecord.record.readings import amended_now, readings_of
 from onrecord.record.sql import select
 from onrecord.record.who_is_named import Named, PartyRole, WhoIsNamed, named_in
@@ -52,10 +53,13 @@ class MeantParties:
         is_called = name_key(named.name) in self.names or spelling_key(named.name) in self.spellings
         return (named.role is PartyRole.PARTY and is_theirs) or is_called or any(form in plain for form in self.forms)
 
+    def ways(self) -> set[int]:
+        """Return the ways in which readings, as the reader made them, name any of them."""
+        return ways_named(self.names, self.spellings) | ways_of_states(self.countries, fighting=self.fights) | ways_containing(self.forms)
+
     def documents(self) -> set[int]:
         """Return the numbers of the documents whose readings, as the reader made them, name any of them: of all for which `is_in` holds."""
-        ways = ways_named(self.names, self.spellings) | ways_of_states(self.countries, fighting=self.fights) | ways_containing(self.forms)
-        return documents_that_name(ways)
+        return documents_that_name(self.ways())
 
 
 def documents_naming(decided: Sequence[Decision], registry: Registry) -> set[str]:
@@ -65,6 +69,13 @@ def documents_naming(decided: Sequence[Decision], registry: Registry) -> set[str
     families = sorted({family for _, family in rows if family is not None})
     beside = {name for (name,) in select(models.Document, ("name",), "family", families)}
     return {name for name, _ in rows} | beside | _amended(meant)
+
+
+def reach_of(decided: Sequence[Decision], registry: Registry) -> Reach:
+    """Return how much the documents that decisions on parties concern tell of; these are counted, not loaded: they may be very many."""
+    meant = meant_in(decided, without_decisions(registry))
+    amended = [number for (number,) in select(models.Document, ("number",), "name", sorted(_amended(meant)))]
+    return count_told(meant.ways(), amended)
 
 
 def party_called(name: str) -> tuple[PartyKind, str | None] | None:

@@ -19,7 +19,7 @@ from onrecord.record.document_looks import DocumentLooks
 from onrecord.record.document_metadata import all_told, first_days
 from onrecord.record.incident_looks import IncidentLooks
 from onrecord.record.lag import is_stale
-from onrecord.record.model import Mismatch, Read, ReadingTable, State, Waiting
+from onrecord.record.model import Mismatch, Reach, Read, ReadingTable, State, Waiting
 from onrecord.record.remembered import serve_from_memory
 from onrecord.record.routing import asks_its_own
 
@@ -177,5 +177,16 @@ class Database(IncidentLooks, DocumentLooks):
         from onrecord.record.party_documents import documents_naming  # noqa: PLC0415 late, as above
 
         with coded():
-            decision = Decision(id="", who="", when=_NEVER, why="", content=content)
-            return documents_naming([decision], self.registry or load_registry())
+            return documents_naming([_may_be(content)], self.registry or load_registry())
+
+    def reach(self, contents: Sequence[Content]) -> Reach:
+        """Return how much is judged anew by decisions on parties: it is counted, so that it is told at once where that takes minutes."""
+        from onrecord.record.party_documents import reach_of  # noqa: PLC0415 late, as above
+
+        with coded():
+            return reach_of(list(map(_may_be, contents)), self.registry or load_registry())
+
+
+def _may_be(content: Content) -> Decision:
+    """Return a decision that only may be made."""
+    return Decision(id="", who="", when=_NEVER, why="", content=content)

@@ -10,9 +10,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
+import msgspec
 from django.db import models
 
-from onrecord.record.routing import cursor
+from onrecord.record.routing import cursor, vendor
 
 AT_ONCE = 500  # values in one question: what SQLite and the planner of PostgreSQL both take without a thought
 
@@ -36,21 +37,21 @@ def insert(table: type[models.Model], columns: Sequence[str], rows: Sequence[Seq
     told = ", ".join(f'"{name}" = excluded."{name}"' for name in rest)
     target = ", ".join(f'"{name}"' for name in key)
     conflict = f" ON CONFLICT ({target}) DO UPDATE SET {told}" if key else ""
-    run_many(f"INSERT INTO {_name(table)} ({names}) VALUES ({marks}){conflict}", rows)  # noqa: S608 names of our own tables
+    run_many(f"INSERT INTO {table_of(table)} ({names}) VALUES ({marks}){conflict}", rows)  # noqa: S608 names of our own tables
 
 
 def update(table: type[models.Model], columns: Sequence[str], key: str, rows: Sequence[Sequence[Any]]) -> None:
     """Set columns of rows; each row has the values, then that of the key."""
     if rows:
         told = ", ".join(f'"{name}" = %s' for name in columns)
-        run_many(f'UPDATE {_name(table)} SET {told} WHERE "{key}" = %s', rows)  # noqa: S608 as above
+        run_many(f'UPDATE {table_of(table)} SET {told} WHERE "{key}" = %s', rows)  # noqa: S608 as above
 
 
 def delete(table: type[models.Model], column: str, values: Iterable[T]) -> None:
     """Delete the rows whose column has one of the values."""
     for some in batches(values):
         with cursor() as asked:
-            asked.execute(f'DELETE FROM {_name(table)} WHERE "{column}" IN ({_marks(some)})', some)  # noqa: S608 as above
+            asked.execute(f'DELETE FROM {table_of(table)} WHERE "{column}" IN ({_marks(some)})', some)  # noqa: S608 as above
 
 
 def select(  # noqa: PLR0913, PLR0917 the parts of one question
@@ -72,7 +73,7 @@ def select(  # noqa: PLR0913, PLR0917 the parts of one question
     found: list[tuple[Any, ...]] = []
     with cursor() as asked:
         for some in batches(values):
-            asked.execute(f'SELECT {names} FROM {_name(table)} WHERE "{key}" IN ({_marks(some)}){rest}', some)  # noqa: S608 as above
+            asked.execute(f'SELECT {names} FROM {table_of(table)} WHERE "{key}" IN ({_marks(some)}){rest}', some)  # noqa: S608 as above
             found += asked.fetchall()
     return found
 
@@ -88,7 +89,7 @@ def each_of(table: type[models.Model], column: str, marked: str, is_marked: bool
         marked: A column that says of a row yes or no.
         is_marked: Which rows.
     """
-    next_one = f'SELECT "{column}" FROM {_name(table)} WHERE "{marked}" = %s AND "{column}"'  # noqa: S608 names of our own tables
+    next_one = f'SELECT "{column}" FROM {table_of(table)} WHERE "{marked}" = %s AND "{column}"'  # noqa: S608 names of our own tables
     first = f'({next_one} IS NOT NULL ORDER BY "{column}" LIMIT 1)'
     following = f'({next_one} > each_one.told ORDER BY "{column}" LIMIT 1)'
     recursive = f"SELECT {first} UNION ALL SELECT {following} FROM each_one WHERE each_one.told IS NOT NULL"  # noqa: S608 as above
@@ -113,10 +114,21 @@ def empty(tables: Iterable[type[models.Model]]) -> None:
     """Delete all rows of tables."""
     with cursor() as asked:
         for table in tables:
-            asked.execute(f"DELETE FROM {_name(table)}")  # noqa: S608 as above
+            asked.execute(f"DELETE FROM {table_of(table)}")  # noqa: S608 as above
 
 
-def _name(table: type[models.Model]) -> str:
+def listed() -> str:
+    """Return the SQL of a list of numbers that one parameter gives, however long it is; `list_of` makes the parameter."""
+    return "(SELECT value FROM json_each(%s))" if vendor() == "sqlite" else "(SELECT value::bigint FROM json_array_elements_text(%s::json))"
+
+
+def list_of(numbers: Iterable[int]) -> str:
+    """Return numbers as the parameter of a list."""
+    return msgspec.json.encode(sorted(numbers)).decode()
+
+
+def table_of(table: type[models.Model]) -> str:
+    """Return what a table is called in the database."""
     name: str = table._meta.db_table  # noqa: SLF001 Django's own name for it is public by its documentation
     return name
 

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from onrecord.archive import Entry, EntryKind, Origin
-from onrecord.casework.decisions.carrying import Foreseen, changes_by, foreseen
+from onrecord.casework.decisions.carrying import Foreseen, changes_by, concerned, foreseen
 from onrecord.casework.decisions.dismissing import NoIncidentRequest
 from onrecord.casework.decisions.documents import CorrectDocumentRequest
 from onrecord.casework.decisions.judging import AcceptRequest, CorrectReadingRequest
@@ -94,7 +94,7 @@ def decide_batch(desk: Desk, requests: Sequence[Named], why: str | None, who: st
         was, now = changes_by(desk, entries, [one for _, one in planned])
         worked = desk.record.work_changes(entries)
         for entry, (_, one), work in zip(entries, planned, worked, strict=True):
-            incidents = set(desk.record.incidents_of(one.mentions))
+            incidents = set(desk.record.incidents_of(concerned(desk.record, one)))
             changed = work if isinstance(one.request.content, WORK) else (_of(was, incidents), _of(now, incidents))
             mine = dict(zip(("before", "after"), changed, strict=True))
             desk.writer.note(entry.kind, {**entry.payload, "batch": batch, **mine}, origin)

@@ -4,9 +4,9 @@ In: an open record, what is asked for; out: the decision, and the incidents that
 written first: killed in between, the next command takes the decision in.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -31,6 +31,9 @@ from onrecord.linking import (
     renewed_documents,
 )
 from onrecord.record import Incident, Redaction, Sheet, WithdrawalRequest, payload_of
+
+if TYPE_CHECKING:
+    from onrecord.record import Database
 
 AT_ONCE = 50
 """Reports of events: a decision that concerns no more is carried out at once, in half a second."""
@@ -84,13 +87,14 @@ def decide(desk: Desk, planned: Planned, who: str | None = None, *, may_defer: b
     """
     kind, payload = payload_of(planned.request)
     origin = Origin(where="", when=desk.now(), who=who or desk.settings.who)
-    if may_defer and _is_wide(planned.request.content) and len(planned.mentions) > AT_ONCE:
-        deferred = _deferred(desk, planned.mentions)
+    deferred = _deferred(desk, [planned.request.content]) if may_defer else None
+    if deferred is not None:
         desk.writer.note(kind, payload | _in_short(planned.request.content, deferred), origin)
         desk.writer.commit()
         return Decided(desk.record.redaction().decision(desk.record.decisions()[-1]), (), (), deferred=deferred)
     beside = desk.record.redaction().only_beside()
-    before = _incidents(desk, planned.mentions, slim=_is_wide(planned.request.content))
+    mentions = concerned(desk.record, planned)
+    before = _incidents(desk, mentions, slim=_is_wide(planned.request.content))
     if kind is EntryKind.RESTRICTION:
         _note(desk, kind, payload, origin)
     elif isinstance(planned.request.content, UNCHANGING):
@@ -98,7 +102,13 @@ def decide(desk: Desk, planned: Planned, who: str | None = None, *, may_defer: b
         _note(desk, kind, payload | {"before": was, "after": now}, origin)
     else:
         desk.carry_out(Entry(kind=kind, when=origin.when, who=origin.who, payload=payload))
-    return _decided(desk, desk.record.decisions()[-1], before, planned.mentions, beside)
+    return _decided(desk, desk.record.decisions()[-1], before, mentions, beside)
+
+
+def concerned(record: "Database", planned: Planned) -> frozenset[str]:
+    """Return the mentions that a decision concerns: of one on parties, all that documents tell which name them."""
+    content = planned.request.content
+    return planned.mentions | record.mentions_of(record.documents_naming(content)) if _is_wide(content) else planned.mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,16 +190,16 @@ def undecide(desk: Desk, given: str | None, why: str, who: str | None = None, *,
         raise RecordError("decision", "A withdrawal needs its reason.", "Say why with --why.")
     beside = desk.record.redaction().only_beside()
     gone = {one.id: one for one in withdrawing(desk.record, given)}
+    last = next(reversed(gone))
+    origin = Origin(where="", when=desk.now(), who=who or desk.settings.who)
+    deferred = _deferred(desk, [decision.content for decision in gone.values()]) if may_defer else None
+    if deferred is not None:
+        _note_gone(desk, gone, why, origin)
+        return Decided(desk.record.redaction().decision(_called(desk, last)), (), (), deferred=deferred)
     named: set[str] = set()
     for decision in gone.values():
         documents = {*documents_in(decision.content), *_amended(decision), *desk.record.documents_naming(decision.content)}
         named |= set(mentions_in(decision.content)) | desk.record.mentions_of(documents)
-    last = next(reversed(gone))
-    origin = Origin(where="", when=desk.now(), who=who or desk.settings.who)
-    if may_defer and len(named) > AT_ONCE and all(_is_wide(decision.content) for decision in gone.values()):
-        deferred = _deferred(desk, named)
-        _note_gone(desk, gone, why, origin)
-        return Decided(desk.record.redaction().decision(_called(desk, last)), (), (), deferred=deferred)
     mentions = frozenset(named | {member for one in desk.record.incidents_of(named) for member in desk.record.members(one)})
     before = _incidents(desk, mentions, slim=all(_is_wide(decision.content) for decision in gone.values()))
     _note_gone(desk, gone, why, origin)
@@ -209,9 +219,12 @@ def _called(desk: Desk, name: str) -> Decision:
     return next(one for one in desk.record.decisions() if one.id == name)
 
 
-def _deferred(desk: Desk, mentions: Collection[str]) -> Deferred:
-    """Return how much is to be judged."""
-    return Deferred(len(set(desk.record.incidents_by_mention(mentions).values())), len({name.rpartition("#")[0] for name in mentions}))
+def _deferred(desk: Desk, contents: Sequence[Content]) -> Deferred | None:
+    """Return how much is to be judged, where that is too much to wait for; None: it is not."""
+    if not all(map(_is_wide, contents)):
+        return None
+    reach = desk.record.reach(contents)
+    return Deferred(reach.incidents, reach.documents) if reach.mentions > AT_ONCE else None
 
 
 def _in_short(content: Content, concerned: Deferred) -> dict[str, list[dict[str, Any]]]:

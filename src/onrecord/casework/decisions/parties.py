@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from onrecord.casework.decisions.planned import Planned, Request, planned
 from onrecord.casework.decisions.targets import make
 from onrecord.core import CaseworkError
-from onrecord.linking import Actor, Content, PartyValue, name_actor, name_key, value_called
+from onrecord.linking import Actor, PartyValue, name_actor, name_key, value_called
 from onrecord.reading import PartyKind, load_registry
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class SamePartyRequest(Request, frozen=True, kw_only=True):
         content = make("same-party", parties=[first, *values[1:]])
         if first == values[0] and len({_actor(record, value).key for value in values}) == 1:
             raise CaseworkError("one_party", "These are one party already.", "Nothing has to be decided.")
-        return _planned(record, content, why)
+        return planned(content, why)
 
 
 class OtherPartyRequest(Request, frozen=True, kw_only=True):
@@ -69,11 +69,7 @@ class OtherPartyRequest(Request, frozen=True, kw_only=True):
             raise CaseworkError("too_few", "Both are the same name.", "Give the name that documents have, and the full name of the party.")
         if _actor(record, one).key != _actor(record, other).key:
             raise CaseworkError("two_parties", "These are two parties already.", "Nothing has to be decided.")
-        return _planned(record, make("other-party", name=one.name, party=other), why)
-
-
-def _planned(record: "Database", content: Content, why: str) -> Planned:
-    return planned(content, why, record.mentions_of(record.documents_naming(content)))
+        return planned(make("other-party", name=one.name, party=other), why)
 
 
 def _value(record: "Database", name: str, *, is_new: bool) -> PartyValue:

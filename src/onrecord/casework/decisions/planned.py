@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What is to be noted, and which mentions it concerns."""
+    """What is to be noted, and which mentions it concerns; of a decision on parties none are looked up: they may be very many."""
 
     request: DecisionRequest
     mentions: frozenset[str] = frozenset()
@@ -41,7 +41,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         raise NotImplementedError
 
 
-def planned(content: Content, why: str, mentions: frozenset[str]) -> Planned:
+def planned(content: Content, why: str, mentions: frozenset[str] = frozenset()) -> Planned:
     """Return what is to be noted of a decision."""
     return Planned(DecisionRequest(why=why, content=content), mentions)
 
@@ -55,4 +55,4 @@ def plan(record: "Database", request: Request | Content, why: str | None) -> Pla
     """
     if isinstance(request, Request):
         return request.plan(record, why or request.usual_why)
-    return planned(request, why or "", frozenset(mentions_in(request)) | record.mentions_of(record.documents_naming(request)))
+    return planned(request, why or "", frozenset(mentions_in(request)))

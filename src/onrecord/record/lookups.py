@@ -28,7 +28,7 @@ from onrecord.record.readings import readings_of
 from onrecord.record.redaction import Redaction, renamed
 from onrecord.record.selecting import picked_for, selected
 from onrecord.record.sheets import sheets_of, whole_sheets
-from onrecord.record.sql import batches, each_of, select
+from onrecord.record.sql import batches, select
 
 ALL = slice(0, None)
 _FIRST = 256  # incidents that are looked at before all others are asked for
@@ -213,7 +213,7 @@ def added(documents: Collection[str]) -> dict[str, dt.datetime]:
 
 def places() -> set[str]:
     """Return the names of all places of incidents, whether they are found by them or not."""
-    found = each_of(models.Incident, "place", "redacted", is_marked=False)
+    found = set(models.Incident.objects.filter(place__isnull=False, redacted=False).values_list("place", flat=True).distinct())
     redacted = models.Incident.objects.filter(redacted=True).values_list("assessment", flat=True)
     return found | {place.name for packed in redacted if (place := unpack(packed, Assessment).place) is not None}
 

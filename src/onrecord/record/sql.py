@@ -78,26 +78,6 @@ def select(  # noqa: PLR0913, PLR0917 the parts of one question
     return found
 
 
-def each_of(table: type[models.Model], column: str, marked: str, is_marked: bool) -> set[str]:  # noqa: FBT001 what the mark is
-    """Return each text that a column has, once; the index of `marked` and the column leads from one to the next.
-
-    It takes as long as there are texts, not rows: a database that is asked for distinct values goes through all of its rows.
-
-    Args:
-        table: Where the rows are.
-        column: The texts.
-        marked: A column that says of a row yes or no.
-        is_marked: Which rows.
-    """
-    next_one = f'SELECT "{column}" FROM {table_of(table)} WHERE "{marked}" = %s AND "{column}"'  # noqa: S608 names of our own tables
-    first = f'({next_one} IS NOT NULL ORDER BY "{column}" LIMIT 1)'
-    following = f'({next_one} > each_one.told ORDER BY "{column}" LIMIT 1)'
-    recursive = f"SELECT {first} UNION ALL SELECT {following} FROM each_one WHERE each_one.told IS NOT NULL"  # noqa: S608 as above
-    with cursor() as asked:
-        asked.execute(f"WITH RECURSIVE each_one(told) AS ({recursive}) SELECT told FROM each_one", (is_marked, is_marked))  # noqa: S608 as above
-        return {told for (told,) in asked.fetchall() if told is not None}
-
-
 @lru_cache(maxsize=1 << 14)
 def key_number(key: str) -> int:
     """Return the number that stands for a key in an index: 63 bits, since databases know no more."""

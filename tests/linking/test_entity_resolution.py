@@ -1,9 +1,11 @@
 """One party under its names, spellings and transliterations; wrong joins cost more than missed ones."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from onrecord.core import Span
-from onrecord.linking import find_actors, spelling_key
+from onrecord.linking import find_actors, spelling_key, spelling_keys
 from onrecord.linking.entity_resolution import find_actors as find
 from onrecord.reading import Document, Party, PartyKind, ReaderVersion, Reading, load_registry
 
@@ -37,6 +39,12 @@ def test_one_name(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), TWO)
 def test_two_names(one: str, other: str) -> None:
     assert spelling_key(one) != spelling_key(other)
+
+
+@given(st.lists(st.text("abdehikstuyz", min_size=1, max_size=9)))
+@example(["abdul", "khaled", "al", "the", "oo", "y", "tschschh", "aab"])
+def test_many_words_have_the_keys_that_each_has(words: list[str]) -> None:
+    assert spelling_keys(words) == {word: spelling_key(word) for word in words}
 
 
 @pytest.mark.parametrize(("party", "key"), PARTIES, ids=[party.name for party, _ in PARTIES])

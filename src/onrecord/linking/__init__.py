@@ -114,7 +114,7 @@ if TYPE_CHECKING:
     from onrecord.linking.proposals import Proposal, ProposalVerdict, VerdictKind, judged, proposals_of
     from onrecord.linking.publishers import find_publisher, heads_of
     from onrecord.linking.speakers import name_speakers, spoken_for
-    from onrecord.linking.spelling import letters_of, spelling_key
+    from onrecord.linking.spelling import letters_of, spelling_key, spelling_keys
     from onrecord.linking.version_changes import Changes, Figured, FiguresApart, Sentence, compare, figures_apart
     from onrecord.linking.versions import IDENTIFIER, Replacement, Version, are_versions, find_replaced, heading, left_out, version_key
     from onrecord.linking.weighing import weigh
@@ -266,6 +266,7 @@ _PLACES = {
     "renewed_documents": "amending",
     "settle": "entity_resolution",
     "spelling_key": "spelling",
+    "spelling_keys": "spelling",
     "spoken_for": "speakers",
     "take_fingerprint": "copies",
     "value_called": "decided_parties",
@@ -421,6 +422,7 @@ __all__ = [
     "renewed_documents",
     "settle",
     "spelling_key",
+    "spelling_keys",
     "spoken_for",
     "take_fingerprint",
     "value_called",

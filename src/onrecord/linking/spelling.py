@@ -7,13 +7,13 @@ import functools
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import resources
 
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile(r"[’'‘ʻʼ`´ʿʾ]")
-_VOWELS = str.maketrans("", "", "aeiouy'")
-_DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
+_VOWELS = re.compile(r"(?<=.)[aeiouy']+")  # after the first letter of a line
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 @functools.lru_cache(1 << 14)
@@ -26,6 +26,14 @@ def spelling_key(name: str) -> str:
     words = [word for word in found if word not in _table().articles]
     keys = [_folded(word) for word in words]
     return " ".join(key for key in keys if key)
+
+
+def spelling_keys(words: Iterable[str]) -> dict[str, str]:
+    """Return the key of each of many words of ASCII letters in lower case, as `spelling_key` does; all are folded as one text."""
+    every = list(words)
+    spelt = [word for word in every if word not in _table().articles]
+    lines = _folded_lines("\n".join(spelt)).split("\n") if spelt else ()
+    return dict.fromkeys(every, "") | dict(zip(spelt, lines, strict=True))
 
 
 def letters_of(name: str) -> str:
@@ -54,6 +62,11 @@ def _table() -> _Spellings:
 
 def _folded(word: str) -> str:
     """Return a word with one letter for all that stand for one another, no vowel after the first letter, nothing doubled."""
+    return _folded_lines(word)
+
+
+def _folded_lines(lines: str) -> str:
+    """Return words, each a line, folded as `_folded` has it."""
     for long, short in _table().pairs:
-        word = word.replace(long, short)
-    return _DOUBLED.sub(r"\1", word[:1] + word[1:].translate(_VOWELS))
+        lines = lines.replace(long, short)
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", lines))

@@ -86,6 +86,7 @@ class Cover:
             rows = select(models.Document, ("number", "name", "redacted", "state"), "number", some)
             readings = readings_of([name for _, name, _, state in rows if state == State.READ])
             there = [(number, name, before) for number, name, before, _ in rows if name in readings]  # a lost one is named by the check
+            self._beside.learn([number for number, _, _ in there])
             found = {number: self._sought(number, readings[name]) for number, name, _ in there}
             marks = {number: sha256(msgspec.json.encode(sought)) if is_part else "" for number, (sought, is_part) in found.items()}
             changed = [number for number, _, before in there if number in new or marks[number] != before]

@@ -75,6 +75,7 @@ def totals(query: TotalQuery, redaction: Redaction, part: slice) -> Iterator[Tot
     numbers = sorted({number for some in found.values() for number in some})
     names = {number: (name, family) for number, name, family in select(models.Document, ("number", "name", "family"), "number", numbers)}
     readings, beside = readings_of([name for name, _ in names.values()]), Beside(redaction)
+    beside.learn(numbers)
     shown: dict[str, Reading] = {}
     for number in numbers:
         name = names[number][0]

@@ -247,7 +247,7 @@ def cover_all(*, anew: bool = False) -> None:
     if known is None or (known == redaction.digest and not (anew and redaction.documents)):
         return
     Cover(redaction).everything(anew=anew)
-    models.Progress.objects.update(policy=standing_redaction().digest)
+    models.Progress.objects.update(policy=redaction.digest)
 
 
 def heeded_redaction() -> Redaction:

@@ -1,10 +1,13 @@
 """A restricted name is found however it is written; what is not the name stays."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from tests.spellings import BESIDE, NAME, SINGLE, WHOLE
 
 from onrecord.record.redaction import BLOCK
 from onrecord.record.redaction.blackout import BlackOut, Terms
+from onrecord.record.redaction.sounds import sound_keys, sounds_of
 
 PERSON = Terms(frozenset({NAME}), frozenset(NAME.split()))
 BEFORE, AFTER = "The report of Monday says that ", " said nine people were injured there."
@@ -55,3 +58,9 @@ def test_a_town_in_a_name_is_blocked_beside_the_person_only() -> None:
     assert blackout.text("Shells fell on Orsheva.", ()) == "Shells fell on Orsheva."
     assert blackout.text("Shells fell on Orsheva.", (0,)) == "Shells fell on ███████."
     assert blackout.text("Shells fell on Orsheva, as D. Orsheva said.", ()) == "Shells fell on ███████, as ██ ███████ said."
+
+
+@given(st.lists(st.text("AbdehiKstuyz'’йхал ", min_size=1, max_size=9)))
+@example(["Halimah", "Shah", "al", "Eeh", "حليمة", "O’Hara", "Халима", "h"])
+def test_many_words_sound_as_each_does(words: list[str]) -> None:
+    assert sounds_of(words) == {word: sound_keys(word) for word in words}

@@ -18,7 +18,7 @@ from onrecord.record.redaction.escapes import may_be_escaped, unescape
 from onrecord.record.redaction.forms import Form, Kind, NameWord
 from onrecord.record.redaction.lettering import Lettering, is_silent, letters_of_lines
 from onrecord.record.redaction.masks import Masks
-from onrecord.record.redaction.sounds import could_be, sound_keys
+from onrecord.record.redaction.sounds import could_be, sound_keys, sounds_of
 from onrecord.record.redaction.spoken import places_of_spoken, spoken_in, spoken_in_any
 
 UNMISTAKABLE = 7
@@ -140,8 +140,8 @@ class Finder:
 
     def _heard(self, spoken: set[str]) -> list[str]:
         """Return the words that sound as one of a name may; remember the others, since most words of a record come often."""
-        new, keys = spoken - self._unheard, self._keys
-        heard = [word for word in new if not keys.isdisjoint(sound_keys(word))]
+        new, known = spoken - self._unheard, self._keys
+        heard = [word for word, keys in sounds_of(new).items() if not known.isdisjoint(keys)]
         if len(self._unheard) >= _UNHEARD:
             self._unheard.clear()
         self._unheard.update(new.difference(heard))

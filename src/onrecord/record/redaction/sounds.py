@@ -9,11 +9,12 @@ import functools
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from importlib import resources
 from itertools import islice, product
 from typing import Any
 
-from onrecord.linking import spelling_key
+from onrecord.linking import spelling_key, spelling_keys
 from onrecord.record.redaction.lettering import is_silent
 
 _WAYS = 32  # ways to write one word that are looked at
@@ -29,7 +30,19 @@ _LEFT = 3  # letters of a word that must be left when its ending is taken off
 def sound_keys(word: str) -> frozenset[str]:
     """Return the keys of a word; none for one in a script without a table, or of vowels alone."""
     ways = [word.lower()] if word.isascii() and word.isalpha() else [way for stem in _stems(_plain(word)) for way in _latin(stem)]
-    keys = {spelling_key(way).replace(" ", "") for way in ways}
+    return _bare({spelling_key(way).replace(" ", "") for way in ways})
+
+
+def sounds_of(words: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the keys of each of many words, as `sound_keys` does: those in ASCII, which most are, are folded all at once."""
+    every = list(words)
+    lower = {word: word.lower() for word in every if word.isascii() and word.isalpha()}
+    keys = spelling_keys(dict.fromkeys(lower.values()))
+    return {word: _bare([keys[lower[word]]]) if word in lower else sound_keys(word) for word in every}
+
+
+def _bare(keys: Iterable[str]) -> frozenset[str]:
+    """Return keys without vowels at their beginning, and without an "h" at their end that is not all of them."""
     bare = {key.lstrip(_VOWELS).removesuffix("h") or key.lstrip(_VOWELS) for key in keys}
     return frozenset(key for key in bare if key)
 

@@ -56,7 +56,7 @@ class Beside:
 
     def _named_in(self, documents: Collection[int]) -> dict[int, frozenset[int]]:
         """Return whom each of some documents names, of those that were read."""
-        found = {}
+        found: dict[int, frozenset[int]] = {}
         for some in batches(sorted(documents)):
             called = {name: number for number, name in select(models.Document, ("number", "name"), "number", some)}
             found.update((called[name], self._redaction.beside([reading])) for name, reading in readings_of(called).items())

@@ -10,15 +10,29 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from onrecord.publication.model import RecordIncident, RecordPlace
-from onrecord.publication.row import row_of
+from onrecord.publication.jsonl import lines_of
 from onrecord.reading import LICENCE
 from onrecord.record import Incident
 
 
+class _Place(msgspec.Struct):
+    latitude: float | None
+    longitude: float | None
+
+
+class _Row(msgspec.Struct):
+    """What a feature says beside its properties, which are the whole line."""
+
+    id: str
+    place: _Place | None
+
+
+_READ = msgspec.json.Decoder(_Row).decode
+
+
 def write_geojson(incidents: Iterable[Incident], out: BinaryIO) -> None:
     """Write the incidents as features, in the order in which they come."""
-    write_features((feature_of(row_of(incident)) for incident in incidents), out)
+    write_features(map(feature_of, lines_of(incidents)), out)
 
 
 def write_features(features: Iterable[bytes], out: BinaryIO) -> None:
@@ -31,12 +45,13 @@ def write_features(features: Iterable[bytes], out: BinaryIO) -> None:
     out.write(b"\n]}\n")
 
 
-def feature_of(row: RecordIncident) -> bytes:
-    """Return the feature of an incident."""
-    return msgspec.json.encode({"type": "Feature", "id": row.id, "geometry": _point(row.place), "properties": row})
+def feature_of(line: bytes) -> bytes:
+    """Return the feature of an incident, of its line of the contract."""
+    row = _READ(line)
+    return msgspec.json.encode({"type": "Feature", "id": row.id, "geometry": _point(row.place), "properties": msgspec.Raw(line.strip())})
 
 
-def _point(place: RecordPlace | None) -> dict[str, Any] | None:
+def _point(place: _Place | None) -> dict[str, Any] | None:
     if place is None or place.latitude is None or place.longitude is None:
         return None
     return {"type": "Point", "coordinates": [place.longitude, place.latitude]}

@@ -6,7 +6,7 @@ no time, so the bytes are the same as long as that version is. It needs `onrecor
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from types import ModuleType
 from typing import Any, BinaryIO
@@ -14,8 +14,8 @@ from typing import Any, BinaryIO
 import msgspec
 
 from onrecord.core import PublicationError
-from onrecord.publication.model import Range, RecordIncident
-from onrecord.publication.row import row_of
+from onrecord.publication.jsonl import lines_of
+from onrecord.publication.model import Range
 from onrecord.record import Incident
 
 GROUP = 2_000  # incidents a row group: some ten megabytes while it is made, and large enough to compress well
@@ -27,18 +27,18 @@ def write_parquet(incidents: Iterable[Incident], out: BinaryIO) -> None:
     Raises:
         PublicationError: `not_installed` where pyarrow is missing.
     """
-    write_parquet_rows(map(row_of, incidents), out)
+    write_parquet_lines(lines_of(incidents), out)
 
 
-def write_parquet_rows(incidents: Iterable[RecordIncident], out: BinaryIO) -> None:
-    """Write rows, in the order in which they come; raises as `write_parquet` does."""
+def write_parquet_lines(lines: Iterable[bytes], out: BinaryIO) -> None:
+    """Write lines of the contract, in the order in which they come; raises as `write_parquet` does."""
     arrow, parquet = _load()
     schema = _schema(arrow)
     sink = _Sink(out)
     # The Arrow schema would be stored with its own version; the Parquet types say all that is needed.
     writer = parquet.ParquetWriter(sink, schema, compression="zstd", store_schema=False)
     try:
-        rows = map(_builtins, incidents)
+        rows = map(_builtins, lines)
         while group := list(islice(rows, GROUP)):
             writer.write_table(arrow.Table.from_pylist(group, schema=schema))
     except BaseException:
@@ -150,27 +150,47 @@ def _schema(arrow: ModuleType) -> Any:  # noqa: ANN401 pyarrow has no types
     return arrow.schema(columns)
 
 
-def _builtins(row: RecordIncident) -> dict[str, Any]:
-    """Return a row as Arrow takes it."""
-    plain: dict[str, Any] = msgspec.to_builtins(row, builtin_types=(dt.date,))
-    plain["killed"], plain["injured"] = _counted(row.killed), _counted(row.injured)
-    for name, groups in (("killed_by_group", row.killed_by_group), ("injured_by_group", row.injured_by_group)):
-        plain[name] = [(str(group), _counted(counted)) for group, counted in groups.items()]
+def _builtins(line: bytes) -> dict[str, Any]:
+    """Return a line as Arrow takes it."""
+    plain: dict[str, Any] = msgspec.json.decode(line)
+    plain["date"] = _period(plain["date"])
+    _count(plain)
+    plain["injured_by_group"] = _groups(plain["injured_by_group"])
     for source in plain["sources"]:
-        source.setdefault("caveats", [])
+        source["published"], source["replaced"] = _day(source["published"]), _day(source["replaced"])
     for position in plain["positions"]:
-        position["span"] = dict(zip(("start", "end"), position["span"], strict=True))
-    for victim, told in zip(plain["victims"], row.victims, strict=True):
-        victim["age"] = _counted(told.age)
+        position["span"] = _span(position["span"])
+    for victim in plain["victims"]:
+        victim["age"] = _counted(victim["age"])
         for source in victim["sources"]:
-            source["span"] = dict(zip(("start", "end"), source["span"], strict=True))
-    for total, said in zip(plain["totals"], row.totals, strict=True):
-        total["killed"], total["injured"] = _counted(said.killed), _counted(said.injured)
-        total["killed_by_group"] = [(str(group), _counted(counted)) for group, counted in said.killed_by_group.items()]
-        total["span"] = None if said.span is None else {"start": said.span.start, "end": said.span.end}
-    plain["decided"] = msgspec.json.encode(row.decided).decode()
+            source["span"] = _span(source["span"])
+    for total in plain["totals"]:
+        total["period"], total["span"] = _period(total["period"]), _span(total["span"])
+        _count(total)
+    plain["decided"] = msgspec.json.encode(plain["decided"]).decode()
     return plain
+
+
+def _count(plain: dict[str, Any]) -> None:
+    plain["killed"], plain["injured"] = _counted(plain["killed"]), _counted(plain["injured"])
+    plain["killed_by_group"] = _groups(plain["killed_by_group"])
+
+
+def _groups(groups: Mapping[str, Range]) -> list[tuple[str, dict[str, int | None] | None]]:
+    return [(group, _counted(counted)) for group, counted in groups.items()]
 
 
 def _counted(counted: Range | None) -> dict[str, int | None] | None:
     return None if counted is None else {"low": counted[0], "high": counted[1]}
+
+
+def _period(told: Mapping[str, str | None] | None) -> dict[str, dt.date | None] | None:
+    return None if told is None else {end: _day(day) for end, day in told.items()}
+
+
+def _day(told: str | None) -> dt.date | None:
+    return None if told is None else dt.date.fromisoformat(told)
+
+
+def _span(told: tuple[int, int] | None) -> dict[str, int] | None:
+    return None if told is None else {"start": told[0], "end": told[1]}

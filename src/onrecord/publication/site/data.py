@@ -8,13 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-import msgspec
-
 from onrecord.publication.csv import write_csv_rows
 from onrecord.publication.exchange import write_airwars_rows
 from onrecord.publication.geojson import feature_of, write_features
-from onrecord.publication.model import RecordIncident
-from onrecord.publication.parquet import write_parquet_rows
+from onrecord.publication.parquet import write_parquet_lines
 from onrecord.publication.site.model import IncidentEntry
 from onrecord.publication.translation import gettext, gettext_noop, numeral
 
@@ -40,16 +37,15 @@ class DataFile:
 def data_files(entries: Sequence[IncidentEntry]) -> dict[str, bytes]:
     """Return the files."""
     rows = [entry.data for entry in entries]
-    decode = msgspec.json.Decoder(RecordIncident).decode
-    lines = [decode(row.line) for row in rows]
+    lines = [row.line for row in rows]
     made = {
         "data/incidents.csv": _written(lambda out: write_csv_rows((row.csv for row in rows), out)),
         "data/incidents.geojson": _written(lambda out: write_features(map(feature_of, lines), out)),
-        "data/incidents.jsonl": b"".join(row.line for row in rows),
+        "data/incidents.jsonl": b"".join(lines),
         "data/airwars.zip": _written(lambda out: write_airwars_rows((row.airwars for row in rows), out)),
     }
     if find_spec("pyarrow") is not None:
-        made["data/incidents.parquet"] = _written(lambda out: write_parquet_rows(lines, out))
+        made["data/incidents.parquet"] = _written(lambda out: write_parquet_lines(lines, out))
     return made
 
 

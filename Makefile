@@ -97,7 +97,7 @@ bench: setup
 	.venv/bin/python bench/exchange.py
 	.venv/bin/python bench/looks.py
 	.venv/bin/python bench/pages.py --folder build/pages --markdown docs/figures.md
-	.venv/bin/python bench/publishing.py --folder build/pages
+	.venv/bin/python bench/publishing.py --folder build/pages --markdown docs/figures.md
 	.venv/bin/python bench/custody.py
 	.venv/bin/python bench/checking.py
 	.venv/bin/python bench/killing.py

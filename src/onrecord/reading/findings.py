@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.page import ZoneKind
+from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.found import (
@@ -125,9 +126,16 @@ class Findings:
         return tuple(found)
 
     def _is_one_act(self, noun: int) -> bool:
-        """Tell whether a noun is one act of war, which was over that day: "launched an air strike on Sunday"."""
+        """Tell whether a noun is one act of war, or weapons used, which was over that day.
+
+        "Launched an air strike on Sunday", "launched 100 rockets on Friday".
+        """
         t = tokens_of(self.report)
-        return t.tag[noun] == "NN" and t.lower[noun] not in words().campaigns and any(t.dep[c] == "det" for c in t.children[noun])
+        if t.lower[noun] in words().campaigns:
+            return False
+        if t.tag[noun] == "NN":
+            return any(t.dep[c] == "det" for c in t.children[noun])
+        return t.lower[noun] not in vocabulary().done or any(t.dep[c] == "nummod" for c in t.children[noun])
 
     @functools.cached_property
     def cues(self) -> frozenset[int]:
@@ -206,6 +214,11 @@ class Findings:
         return frozenset(token for time in self.all_times for token in range(time.first, time.last))
 
     @functools.cached_property
+    def hit(self) -> frozenset[int]:
+        """The last tokens of the words for targets: "school" in "a girls' school"."""
+        return frozenset(target.last - 1 for target in self.deeds.targets)
+
+    @functools.cached_property
     def times_in(self) -> Mapping[int, Sequence[TimeMention]]:
         """The times by the number of their sentence, whatever they date."""
         found: dict[int, list[TimeMention]] = {}
@@ -264,7 +277,8 @@ class Findings:
         use = self.places.uses[token]
         if use.role is PlaceRole.OTHER and use.governor is not None and t.case_of(use.governor) in words().at:
             return t.pos[use.governor] == "NOUN" and not t.case_of(token)
-        return t.case_of(token) == "of" and t.lower[t.head[token]] in words().sides
+        is_beside = t.case_of(token) == "of" and t.lower[t.head[token]] in words().sides
+        return is_beside and use.governor is not None  # of "300 miles south of Dolm", nothing is at Dolm
 
     def is_of_saying(self, token: int) -> bool:
         """Tell whether a token hangs on a verb of saying, outside of what is said."""

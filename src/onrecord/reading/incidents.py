@@ -71,7 +71,7 @@ def build_incidents(findings: Findings, table: EventTable, claims: Claims) -> tu
             )
         )
     is_told = [not is_pictured(event, findings) for event in table.events]
-    is_headed = [any(mention.is_headline for mention in event.mentions) for event in table.events]
+    is_headed = [any(m.is_headline or _opens_with_saying(findings, m) for m in event.mentions) for event in table.events]
     return _main_first(found, is_told, is_headed, findings.report.published)
 
 
@@ -81,7 +81,8 @@ def _main_first(
     """Return incidents in the order of the text, but first the one of the news that says most: its toll, its day and its place.
 
     A report opens with a cause, a place of many attacks or a fear as often as with what it tells. What only a picture shows, and
-    what was longer ago than news looks back, is not what it is about. What the headline tells needs no day to be the news.
+    what was longer ago than news looks back, is not what it is about. What the headline tells, or somebody said on a
+    day by which the report opens, needs no day of its own to be the news.
     """
 
     def says(number: int) -> int:
@@ -90,12 +91,17 @@ def _main_first(
         is_old = published is not None and end is not None and published - end > LOOKING_BACK
         counts = any(toll is not None and toll[1] != 0 for toll in (incident.killed, incident.injured))
         is_fresh = incident.date is not None and (published is None or end is None or published - end <= FRESH)
-        is_fresh = is_fresh or (incident.date is None and is_headed[number])
+        is_fresh = is_fresh or is_headed[number]
         return counts + is_fresh + (incident.place is not None) if is_told[number] and not is_old else -1
 
     main = max(range(len(found)), key=lambda number: (says(number), -number), default=0)
     order = [*found[main : main + 1], *found[:main], *found[main + 1 :]]
     return tuple(structs.replace(incident, id=f"i{number}") for number, incident in enumerate(order, 1))
+
+
+def _opens_with_saying(findings: Findings, mention: ClauseMention) -> bool:
+    """Tell whether a report opens with what somebody said on a day: "Nine people have been killed in Dolm, the mayor said Saturday"."""
+    return mention.paragraph == 0 and mention.owner != OWN and findings.statements[mention.owner].said_on is not None
 
 
 def find_harm(findings: Findings, mentions: Sequence[ClauseMention], speakers: Mapping[str, str], *, of_total: bool = False) -> Harm:

@@ -34,7 +34,7 @@ PLAIN = re.compile(r"\b[a-z]{4,}|\b(?:[A-Z][a-z]+\s+){3,}[A-Z][a-z]+")
 """Words that no heading has beside its place and day."""
 
 
-LABELLED = re.compile(r"^[ \t]*(?P<label>[A-Za-z][A-Za-z ]{2,20}?)[ \t]*:[ \t]+\S[^\n]*", re.MULTILINE)
+LABELLED = re.compile(r"^[ \t]*(?P<label>[A-Za-z][A-Za-z ]{2,30}?)[ \t]*:[ \t]+\S[^\n]*", re.MULTILINE)
 """A line of a recorder's sheet: "Location: Orsheva"."""
 
 SHEET = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY})
@@ -99,7 +99,7 @@ class _Headings:
                 known = {}
             here, label, end = Span(line.start(), line.end()), line["label"].lower(), line.end()
             kind = "place" if label in words().labels_of_place else "day" if label in words().labels_of_day else ""
-            found = self._place_in(here) if kind == "place" else self._day_in(here) if kind else None
+            found = self._narrowest_in(here) if kind == "place" else self._day_in(here) if kind else None
             known = {} if kind in known else known
             if found is not None:
                 known[kind] = found
@@ -125,6 +125,9 @@ class _Headings:
             return None
         here = Span(span.start, found.end())
         place, day = self._place_in(here), self._day_in(here)
+        is_sentence = self._text[here.end : span.end].rstrip().endswith((".", "!", "?"))  # no headline: "Orsheva: Mill bombed"
+        if place is not None and day is None and is_sentence and here.of(self._text) == f"{place.span.of(self._text)}:":
+            return _Kind.OPENING, Section(here.end, place)  # "Orsheva: On 5 March, shells hit a school."
         if day is None or PLAIN.search(self._without(here, place, day)):
             return None
         return _Kind.OPENING, Section(here.end, place, day)
@@ -144,6 +147,11 @@ class _Headings:
                 return self._places[at]
             at += 1
         return None
+
+    def _narrowest_in(self, span: Span) -> PlaceMention | None:
+        """Return the first place of a label's line; the last one where colons lead from the larger to the smaller: "Vale : Orsheva"."""
+        colon = self._text.rfind(":", span.start, span.end)
+        return self._place_in(Span(colon, span.end)) or self._place_in(span)
 
     def _day_in(self, span: Span) -> TimeMention | None:
         """Return the first day that a stretch names."""
@@ -168,6 +176,13 @@ def find_sections(report: Report, places: PlaceTable, times: Sequence[TimeMentio
     enough = [sections for sections in found.values() if len({_known_by(section) for section in sections} - {None}) >= LEAST]
     longest: list[Section] = max(enough, key=len, default=[])
     return tuple(longest)
+
+
+def named_as_responsible(report: Report) -> list[Span]:
+    """Return the lines of a sheet that are labelled as who did it: "Responsible: Vale army"."""
+    spans = [zone.span for zone in report.page.zones if zone.kind in SHEET]
+    lines = (line for span in spans for line in LABELLED.finditer(report.page.text, span.start, span.end))
+    return [Span(line.start(), line.end()) for line in lines if line["label"].lower() in words().labels_of_doer]
 
 
 def _known_by(section: Section) -> object:

@@ -50,7 +50,7 @@ ROWS: list[tuple[str, Row]] = [
             "said",
             "A patrol detained the director of the mill",
             "indirect",
-            "asserts",
+            "alleges",
         ),
     ),
     (

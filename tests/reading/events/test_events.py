@@ -178,8 +178,8 @@ ROWS = {
         [EventTable("Afrin", 4, None, (2, 2)), EventTable("Manbij", 1, (4, 4), None)],
     ),
     "what another act in a sentence did is not gone on with": (
-        "Four men were injured in a strike on Manbij on Tuesday after another strike in Afrin. Five more were injured, a nurse said.",
-        [EventTable("Manbij", 4, None, (4, 4)), EventTable("Afrin", None, None, None)],
+        "Four men were hurt in a strike on Manbij on Tuesday after another strike in Afrin on Monday. Five more were hurt, a nurse said.",
+        [EventTable("Manbij", 4, None, (4, 4)), EventTable("Afrin", 3, None, None)],
     ),
     "the day of saying is no day of harm": (
         "Shells killed two people in Manbij, the mayor said on Wednesday.",

@@ -13,6 +13,8 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     same: frozenset[str]
     other: frozenset[str]
     earlier: frozenset[str]
+    picking: frozenset[str]
+    among: frozenset[str]
     light: frozenset[str]
     pronouns: frozenset[str]
     persons: frozenset[str]
@@ -38,6 +40,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of_hand: frozenset[str]
     before: frozenset[str]
     answers: frozenset[str]
+    background: frozenset[str]
     held_for: frozenset[str]
     realms: frozenset[str]
     spans: frozenset[str]
@@ -58,6 +61,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     labels_of_place: frozenset[str]
     labels_of_day: frozenset[str]
     labels_of_harm: frozenset[str]
+    labels_of_doer: frozenset[str]
 
 
 @functools.cache

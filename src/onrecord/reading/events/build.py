@@ -22,10 +22,19 @@ from onrecord.reading.findings import Findings
 from onrecord.reading.found import Scope, TimeMention, TimeUse
 from onrecord.reading.model import Act, Outcome
 
+HARMED = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
 SUMMED = 5
 """People: the sums of fewer are alike by chance."""
+LISTED = 3
+"""Acts, each in a town of its own, that a list has at least."""
+MANY = 20
+"""People: a side that has killed as many, nobody says when or where, did so in many events."""
+LEDE = 1
+"""The number of the last paragraph of a headline and what follows it, which tell the news."""
 RECENT = dt.timedelta(days=7)
 """What has gone on for no longer than this may be the event that a report tells of."""
+NIGHT = dt.timedelta(days=1)
+"""What is told since the day before a report is of that night."""
 MONTH = 31
 """Days: attacks over a longer time are told as a sum."""
 
@@ -45,9 +54,11 @@ def find_events(findings: Findings) -> EventTable:
     mentions = find_mentions(findings)
     sums: dict[ClauseMention, None] = {}
     before: ClauseMention | None = None
+    headed = {count for mention in mentions if mention.is_headline for count in whole(mention).items()}
     for mention in mentions:
         goes_on = before is not None and before in sums and _goes_on(before, mention)
-        if goes_on or _is_total(mention) or _is_of_long(findings, ground, mention):
+        is_long = _is_of_long(findings, ground, mention) and headed.isdisjoint(whole(mention).items())
+        if goes_on or is_long or _is_total(mention, findings.report.published):
             sums[mention] = None
         before = mention
     sums |= dict.fromkeys(_shared_out(mentions))
@@ -57,10 +68,13 @@ def find_events(findings: Findings) -> EventTable:
     joined = join(told, ground)
     date_apart(joined)
     events = put_together(joined, ground)
-    if len(events) > 1 and _only_announces(events[0], ground):
+    listed = _listed_below(events, ground)
+    for part in listed:
+        part.wave = part.wave or events[0]
+    if listed or (len(events) > 1 and _only_announces(events[0], ground)):
         del events[0]
     events = [event for event in events if event is events[0] or _says_enough(event)]
-    events = [event for event in events if not (sums and _is_campaign(event, ground))]
+    events = [event for number, event in enumerate(events) if not ((sums or number) and _is_campaign(event, ground))]
     parts = Counter(event.wave for event in events if event.wave is not None)
     waves = {event: None for event in events if _is_wave(event, parts[event], ground)}
     waves |= dict.fromkeys(_sums(events, ground))
@@ -185,28 +199,49 @@ def _only_announces(event: Event, ground: Ground) -> bool:
     return all(is_bare(mention) for mention in event.mentions)
 
 
+def _listed_below(events: Sequence[Event], ground: Ground) -> list[Event]:
+    """Return the acts that a list tells one by one where the first event is but their sum: "12 strikes in the Vale: near Dolm, two ..."."""
+    told = [mention for event in events[:1] for mention in event.mentions if not mention.is_headline]
+    if not told or any(m.figures or m.targets or ground.where(m.places).towns or not m.is_plural for m in told):
+        return []
+    days = ground.days(time for mention in told for time in mention.times)
+    kinds = {kind for mention in told for kind in acts(mention)}
+    listed = []
+    for event in events[1:]:
+        part = event.mentions[0]
+        if ground.where(part.places).towns and acts(part) & kinds and not ground.days_clash(days, ground.days(part.times)):
+            listed.append(event)
+    return listed if len(listed) >= LISTED else []
+
+
 def _goes_on(total: ClauseMention, mention: ClauseMention) -> bool:
     """Tell whether a mention goes on with the sum before it ("More than 1,100 were injured")."""
     is_bare = not (mention.places or mention.times or mention.actors) and all(sign.act is None for sign in mention.signs)
     return bool(mention.figures) and is_bare and mention.paragraph == total.paragraph
 
 
-def _is_total(mention: ClauseMention) -> bool:
-    """Tell whether all that a mention counts is a sum over many events."""
+def _is_total(mention: ClauseMention, published: dt.date | None) -> bool:
+    """Tell whether all that a mention counts is a sum over many events, but for people taken or put to flight beside the harmed."""
     if not mention.figures:
         return False
-    if all(figure.scope is Scope.SUM for figure in mention.figures):
+    counted = [figure for figure in mention.figures if figure.figure.outcome in HARMED] or mention.figures
+    if all(figure.scope is Scope.SUM for figure in counted):
         return True
     is_dated = any(time.period.is_day for time in mention.times)
-    return mention.is_plural and not is_dated and any(_runs_on(time) for time in mention.times)
+    return mention.is_plural and not is_dated and any(_runs_on(time, published) for time in mention.times)
 
 
 def _is_of_long(findings: Findings, ground: Ground, mention: ClauseMention) -> bool:
-    """Tell whether a mention says what attacks on a country have done so far: "air strikes in the Vale have killed hundreds"."""
+    """Tell whether a mention says what attacks on a country, or a side, have done so far, in the midst of a report.
+
+    "Air strikes in the Vale have killed hundreds"; "the guards have killed at least 160 men, as the unrest goes on".
+    """
     tokens = tokens_of(findings.report)
     is_perfect = any(tokens.lower[child] in words().perfect for trigger in mention.triggers for child in tokens.children[trigger])
     is_wide = not mention.times and not ground.where(mention.places).towns and not mention.is_headline
-    return bool(mention.figures) and mention.is_plural and is_perfect and is_wide
+    is_sides = bool(mention.actors) and mention.paragraph > LEDE and any(f.figure.low >= MANY for f in mention.figures)
+    is_sides = is_sides and all(sign.act is None for sign in mention.signs)
+    return bool(mention.figures) and (mention.is_plural or is_sides) and is_perfect and is_wide
 
 
 def _goes_on_for_long(findings: Findings, mention: ClauseMention) -> bool:
@@ -233,6 +268,8 @@ def _is_long_since(tokens: Tokens, token: int) -> bool:
     return tokens.case_of(token) == "since" and tokens.lower[token] not in totals("recent")
 
 
-def _runs_on(time: TimeMention) -> bool:
-    """Tell whether a time is longer than a month, or has no beginning or end."""
-    return is_long(time.period, MONTH)
+def _runs_on(time: TimeMention, published: dt.date | None) -> bool:
+    """Tell whether a time is longer than a month, or has no beginning or end; "since last night" is no longer than its night."""
+    start = time.period.from_
+    is_night = time.use is TimeUse.SINCE and start is not None and published is not None and published - start <= NIGHT
+    return not is_night and is_long(time.period, MONTH)

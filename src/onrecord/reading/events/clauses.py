@@ -53,13 +53,13 @@ class Clauses:
         self._tokens = tokens
         self._triggers = triggers
         self._cues = cues
+        self._following = table.following
         self._under: dict[int, list[tuple[str, int]]] = {}
         for trigger in sorted(triggers):
             if (above := self._verb_above(trigger)) is not None:
                 relation, verb = above
                 self._under.setdefault(verb, []).append((relation, trigger))
         self._lights = table.light
-        self._following = table.following
         self._lying = table.lying
         self._before = table.before
         self._causes = table.causes
@@ -72,11 +72,16 @@ class Clauses:
         for above in t.climb(trigger, DEEP):
             if above in self._triggers or (t.dep[at] in OTHERS and not _is_gerund(t, at)):
                 return None
-            if t.pos[above] in {"VERB", "AUX"} or t.head[above] == above:
+            if t.pos[above] in {"VERB", "AUX"} or t.head[above] == above or self._is_predicate(above):
                 is_doer = t.dep[at] in {"obl", "obl:agent"} and t.case_of(at) == "by"
-                return "nsubj" if is_doer else t.dep[at], above
+                doer = "obj" if t.lower[above] in self._following else "nsubj"  # "the raid was followed on Sunday by a strike"
+                return doer if is_doer else t.dep[at], above
             at = above
         return None
+
+    def _is_predicate(self, token: int) -> bool:
+        """Tell whether an adjective says what its subject was: "the shelling was so intense on Saturday"."""
+        return self._tokens.pos[token] == "ADJ" and any(self._tokens.dep[child] == "cop" for child in self._tokens.children[token])
 
     def trigger_above(self, token: int) -> int | None:
         """Return the nearest trigger above a token; None where what is said of its own lies between."""

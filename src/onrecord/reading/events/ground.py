@@ -23,6 +23,8 @@ LATER = 30
 """Days: so long after an event people die of it, without that being an event of its own."""
 LONG = 10
 """Days: what lasts longer dates no single event against another."""
+OF_PERSONS = frozenset({Act.DETENTION, Act.ABDUCTION, Act.SEXUAL_VIOLENCE})
+"""Acts against persons who are in somebody's hands."""
 CLASSES: tuple[frozenset[Act], ...] = (
     frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE}),
     frozenset({Act.DRONE_STRIKE, Act.ROCKET}),
@@ -43,6 +45,7 @@ CLASSES: tuple[frozenset[Act], ...] = (
     frozenset({Act.AIRSTRIKE, Act.GROUND_OPERATION}),
     frozenset({Act.AIRSTRIKE, Act.SHELLING}),
     frozenset({Act.DETENTION, Act.GROUND_OPERATION}),
+    frozenset({Act.FORCE_AGAINST_PROTEST, Act.SHOOTING}),
 )
 """Pairs of acts that words use of one event."""
 
@@ -71,8 +74,10 @@ class Ground:
         self.findings = findings
 
     def days(self, times: Iterable[TimeMention]) -> list[Period]:
-        """Return the days that times give, as periods that are short enough to tell events apart."""
-        return [time.period for time in times if time.period.from_ and time.period.to]
+        """Return the days that times give, as periods that are short enough to tell events apart; of "this month, on 2 May" the day."""
+        found = [time.period for time in times if time.period.from_ and time.period.to]
+        exact = [period for period in found if period.is_day]
+        return [period for period in found if period.is_day or not any(meet(period, day) for day in exact)]
 
     def where(self, mentions: Iterable[PlaceMention]) -> Where:
         """Return the places named, each once."""
@@ -119,6 +124,8 @@ class Ground:
         """Tell whether a mention tells but of somebody who died in the weeks after: "the baker died of his wounds on Thursday"."""
         if any(sign.act is not None for sign in mention.signs) or not days or days[0].to is None:
             return False
+        if mention.figures and all(figure.figure.outcome is not Outcome.KILLED for figure in mention.figures):
+            return False  # nobody is wounded later by it
         until = days[0].to + dt.timedelta(days=LATER)
         return all(day.from_ is not None and days[0].to <= day.from_ <= until for day in self.days(mention.times))
 

@@ -6,14 +6,14 @@ itself apart ("another strike", another town, another day) begins an event.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from onrecord.core import Period
 from onrecord.reading.events.facts import Facts, facts_of
-from onrecord.reading.events.ground import Ground, Where, acts_clash, is_long
+from onrecord.reading.events.ground import OF_PERSONS, Ground, Where, acts_clash, is_long
 from onrecord.reading.events.model import ClauseMention, Event, Reference
-from onrecord.reading.found import OWN
+from onrecord.reading.found import OWN, Basis, TimeMention
 from onrecord.reading.model import Act, Group, Outcome, Stance
 
 JOIN = 1.0
@@ -69,8 +69,6 @@ FAR = 1.5
 """One speaker's counts of one toll differ by so many times at most."""
 LARGE = 10
 """People: smaller numbers are alike by chance."""
-OF_PERSONS = frozenset({Act.DETENTION, Act.ABDUCTION, Act.SEXUAL_VIOLENCE})
-"""Acts against persons who are in somebody's hands."""
 UNCOUNTED = frozenset({Act.ABDUCTION, Act.SEXUAL_VIOLENCE})
 """Acts of which nobody need count the dead or say where."""
 KEPT = 256
@@ -90,13 +88,15 @@ class _Here:
 class Joining:
     """Walks the mentions of a report from left to right."""
 
-    def __init__(self, ground: Ground) -> None:
-        """Take the ground on which mentions are compared."""
+    def __init__(self, ground: Ground, bound: Container[TimeMention]) -> None:
+        """Take the ground on which mentions are compared, and the times that are some mention's own."""
+        self._bound = bound
         self.events: list[Event] = []
         self._ground = ground
         self._facts: dict[Event, Facts] = {}
         self._focus: Event | None = None
         self._last: ClauseMention | None = None
+        self._waiting: list[ClauseMention] = []
         self._main: tuple[Event | None, ClauseMention | None] | None = None
         """What was told before another act that the same sentence names beside it: the next sentence goes on with that."""
 
@@ -104,6 +104,8 @@ class Joining:
         """Put a mention to its event, or begin one."""
         if self._main is not None and self._last is not None and self._last.sentence != mention.sentence:
             (self._focus, self._last), self._main = self._main, None
+        if _is_backdrop(mention):
+            return
         here = _Here(mention, facts_of(self._ground, mention), self._ground.days(mention.times), self._said(mention))
         weights = {event: self._weight(event, here) for event in self.events[-KEPT:]}
         best = max(weights, key=weights.__getitem__, default=None)
@@ -111,25 +113,41 @@ class Joining:
             best.mentions.append(mention)
             self._facts[best].take(here.facts)
         elif not mention.is_told or mention.is_blame or not self._can_begin(here):
+            self._waiting += [mention] if mention.is_blame and mention.section is not None else []
             return
         else:
             is_aside = self._last is not None and self._last.sentence == mention.sentence and mention.reference is Reference.OTHER
             best = Event([mention], self._wave_of(here))
             self.events.append(best)
             self._facts[best] = here.facts
+            self._take_waiting(best)
             if is_aside:
                 self._main = self._main or (self._focus, self._last)
         self._focus, self._last = best, mention
 
+    def _take_waiting(self, event: Event) -> None:
+        """Put to a new event the lines of its sheet that said before it who did it: "Responsible: Vale army", "Killed: 4"."""
+        waiting = [mention for mention in self._waiting if mention.section == event.mentions[0].section]
+        self._waiting.clear()
+        for mention in waiting:
+            event.mentions.append(mention)
+            self._facts[event].take(facts_of(self._ground, mention))
+
     def _can_begin(self, here: _Here) -> bool:
         """Tell whether a mention says enough to be an event of its own: people harmed, or an act with a place, a day or a target."""
         mention = here.mention
+        is_dated = mention.apart_by is not None or bool(here.days and (here.facts.where.towns or not mention.actors))
+        if mention.is_named and not (mention.figures or mention.is_headline or is_dated):
+            return False
         has_act = _has_act(mention)
         is_loose = mention.is_plural and not here.days and not mention.targets and not here.facts.where.towns
         if not self.events:
             is_named = has_act and (not is_loose or mention.is_headline or bool(mention.places))
             return is_named or _counts_harm(mention) or bool(mention.actors or (mention.places and here.days))
+        if _only_arrests(mention) and not (mention.places or mention.targets or here.days):
+            return False
         is_uncounted = any(sign.act in UNCOUNTED for sign in mention.signs) and bool(mention.figures or mention.actors)
+        is_uncounted = is_uncounted and (bool(mention.figures) or not mention.is_plural)
         if is_uncounted and mention.reference is not Reference.SAME:
             return True
         is_bound = bool(mention.places or here.days or (mention.targets and mention.actors))
@@ -151,8 +169,7 @@ class Joining:
         weight += SAME_DAY * bool(here.days and known.day)
         weight += 0.0 if known.is_headline and not self._ground.on_map(known.where) else self._same_place(known.where, own.where)
         alike = _same_count(known, here.mention)
-        is_other_side = bool(own.sides and known.sides) and not own.sides & known.sides
-        if is_other_side and not is_counter and not (known.is_headline and alike):
+        if _are_two_sides(known, own) and not is_counter and not (known.is_headline and alike):
             weight += OTHER_SIDE
         weight += self._of_same(known, here)
         if own.acts and known.acts:
@@ -188,7 +205,8 @@ class Joining:
         """Return by which day somebody is said to have told of it: "last week the Front claimed its first attack"; None for no day."""
         findings = self._ground.findings
         before = (time for time in findings.times_in.get(mention.sentence, ()) if time.first < mention.first and mention.owner != OWN)
-        days = [time.period.to for time in before if time.governor in findings.cues and time.period.to is not None]
+        saying = (time for time in before if time.governor in findings.cues and time not in self._bound)
+        days = [time.period.to for time in saying if time.period.to is not None]
         return min(days, default=None)
 
     def _is_elsewhere(self, known: Facts, here: _Here) -> bool:
@@ -222,14 +240,15 @@ class Joining:
             + BELOW_HEADLINE * known.is_headline
         )
         is_bare = known.has_figures and known.day is None and not known.where.towns
-        if is_focus and is_bare and not own.has_figures and own.acts and known.acts:
+        if is_focus and is_bare and not own.has_figures and own.acts and known.acts and not _are_two_sides(known, own):
             weight += FILLS_IN
         is_uncounted = not known.has_figures and not known.sides and own.has_figures and own.acts == known.acts != set()
         if is_beside and is_uncounted and not mention.is_plural and not here.days and not own.where.towns:
             weight += FILLS_IN
         if is_focus and _tells_only_who(known, here):
             weight += TELLS_WHO
-        if goes_on or known.is_headline:
+        is_older = bool(here.days) and known.day is None and self._is_old(here) and event.mentions[0].sentence != mention.sentence
+        if (goes_on and not is_older) or known.is_headline:
             return weight
         weight += OTHER_KIND * (bool(own.acts) and own.acts <= OF_PERSONS and not own.acts & known.acts)
         if known.day is None and self._was_said_before(here.mention):
@@ -341,9 +360,27 @@ def _has_act(mention: ClauseMention) -> bool:
     return any(sign.act is not None for sign in mention.signs)
 
 
+def _is_backdrop(mention: ClauseMention) -> bool:
+    """Tell whether attacks are only named as what goes on around what is told: "the blast came amid a wave of rebel attacks"."""
+    is_bare = not (mention.figures or mention.times or mention.places)
+    return mention.is_named and mention.is_plural and mention.reference is Reference.NEW and is_bare
+
+
+def _only_arrests(mention: ClauseMention) -> bool:
+    """Tell whether a mention tells of nothing but so many held, as police do after an attack: "police arrested four men"."""
+    acts = {sign.act for sign in mention.signs if sign.act is not None}
+    is_count = all(f.figure.outcome is Outcome.DETAINED and f.basis is Basis.NUMBER for f in mention.figures)
+    return acts == {Act.DETENTION} and is_count
+
+
 def _tells_who_did_what(mention: ClauseMention) -> bool:
     """Tell whether a clause names who did something to somebody, as news does: "rebels held four girls", not "they shot them"."""
     return mention.reference is Reference.OPEN and bool(mention.actors) and not mention.is_of_known
+
+
+def _are_two_sides(known: Facts, own: Facts) -> bool:
+    """Tell whether an event and a mention are said to be of different sides."""
+    return bool(own.sides and known.sides) and not own.sides & known.sides
 
 
 def _tells_only_who(known: Facts, here: _Here) -> bool:
@@ -411,7 +448,7 @@ def _is_apart(event: Event, known: Facts, mention: ClauseMention) -> bool:
 
 def join(mentions: Sequence[ClauseMention], ground: Ground) -> list[Event]:
     """Return the events that mentions tell of; what stands under pictures goes to what the report tells, wherever they stand."""
-    joining = Joining(ground)
+    joining = Joining(ground, {time for mention in mentions for time in mention.times})
     for mention in sorted(mentions, key=lambda mention: mention.is_aside):
         joining.take(mention)
     return joining.events

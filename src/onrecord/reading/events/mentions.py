@@ -5,25 +5,27 @@ one another in the tree are one mention, with the days, places, people, weapons 
 what hangs on them can't be of one event (two towns, two days, two sides, "another").
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 
 from onrecord.page import ZoneKind
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.binding import bind
-from onrecord.reading.events.clauses import CLAUSES, DEEP, Clauses, is_where, is_within
+from onrecord.reading.events.clauses import Clauses, is_where, is_within
 from onrecord.reading.events.ground import Ground
+from onrecord.reading.events.groups import join_in_sentence
 from onrecord.reading.events.model import ClauseMention, Reference
+from onrecord.reading.events.picked import picked, set_apart
 from onrecord.reading.events.relative import date_by_others
 from onrecord.reading.events.spreading import spread
 from onrecord.reading.findings import Findings
-from onrecord.reading.found import Modality, SignMention
+from onrecord.reading.found import ActorMention, Modality, SignMention
 from onrecord.reading.model import Act
+from onrecord.reading.sections import named_as_responsible
+from onrecord.reading.sides import FIGHTING
 
 UNREAL = frozenset({Modality.PLANNED, Modality.GENERAL})
-BESIDE = frozenset({"advcl", "conj", "parataxis", "ccomp", "acl:relcl"})
-"""Relations of what is told beside something else: "fled after another strike killed four"."""
 BEFORE = frozenset({"det", "amod", "nummod", "nmod:poss", "advmod"})
 """Relations of words before a noun that say whether it is known."""
 GOES_ON = frozenset({Act.GROUND_OPERATION, Act.OTHER, None})
@@ -39,15 +41,20 @@ ASIDE = frozenset({ZoneKind.CAPTION, ZoneKind.CREDIT})
 def find_mentions(findings: Findings) -> list[ClauseMention]:
     """Return the event mentions of a report, in the order of the text."""
     tokens = tokens_of(findings.report)
-    triggers = _triggers(findings)
+    picks = picked(findings)
+    triggers = _triggers(findings) | picks.keys()
     blames = _blames(findings, triggers)
     clauses = Clauses(tokens, triggers | blames, findings.cues, words())
     single = {token: _single(findings, tokens, token) for token in sorted(triggers)}
+    for token, noun in picks.items():
+        single[token].signs, single[token].reference = list(findings.signs_at[noun]), Reference.OTHER
     single |= {token: _blame(findings, tokens, token) for token in sorted(blames)}
     bind(findings, clauses, single)
     date_by_others(findings, single)
+    single |= dict(_labelled(findings, tokens))
     ground = Ground(findings)
-    groups = [mention for mention in _joined(tokens, clauses, single, ground) if not _is_epoch(tokens, mention)]
+    groups = [mention for mention in join_in_sentence(tokens, clauses, single, ground, picks) if not _is_epoch(tokens, mention)]
+    set_apart(picks, single, groups)
     mentions = sorted((part for mention in groups for part in spread(findings, mention)), key=lambda mention: mention.first)
     for mention in mentions:
         mention.triggers.sort()
@@ -97,12 +104,14 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
     is_many = bool(mention.signs) and tokens.tag[token] in {"NNS", "NNPS"}
     mention.is_plural = is_many and (tokens.lower[token] in vocabulary().done or _is_in_use(tokens, token))
     mention.reference = _reference(findings, tokens, token, mention)
-    if mention.reference is Reference.OPEN and _opens_with_other(tokens, tokens.first[token]):
+    is_other = _hits_another(findings, tokens, token) or _opens_with_other(tokens, tokens.first[token])
+    if mention.reference is Reference.OPEN and is_other:
         mention.reference = Reference.OTHER
     known = {tokens.dep[child] for child in tokens.children[token] if tokens.lower[child] in words().persons}
     mention.is_of_known, mention.is_of_victims = bool(known & ROLES), bool(known & PATIENTS)
     mention.is_earlier = bool(_before(tokens, token) & words().earlier) and mention.reference is Reference.OTHER
     mention.is_added = _is_added(findings, tokens, owner) or any(tokens.lower[child] == "also" for child in tokens.children[token])
+    mention.is_named = _is_only_named(tokens, token)
     first = tokens.first[token]
     mention.is_apart = not words().apart.isdisjoint(tokens.lower[first : first + OPENING])
     return mention
@@ -115,11 +124,27 @@ def _is_added(findings: Findings, tokens: Tokens, owner: int) -> bool:
     return any(tokens.lower[child] in words().adding for cue in at for child in tokens.children[cue])
 
 
+def _hits_another(findings: Findings, tokens: Tokens, verb: int) -> bool:
+    """Tell whether an act hit another thing than the one that was told of: "another school was hit"."""
+    patients = (child for child in tokens.children[verb] if tokens.dep[child] in PATIENTS and child in findings.hit)
+    return any(tokens.lower[child] == "another" for patient in patients for child in tokens.children[patient])
+
+
 def _opens_with_other(tokens: Tokens, first: int) -> bool:
     """Tell whether a sentence begins with the name of another event: "In a third incident, a man was shot dead"."""
     noun = next((at for at in range(first, min(first + OPENING, tokens.last[first])) if tokens.lower[at] in words().events), None)
     is_led = noun is not None and tokens.lower[first] == "in" and tokens.case_of(noun) == "in"
     return is_led and not _before(tokens, noun or first).isdisjoint(words().other)
+
+
+def _is_only_named(tokens: Tokens, token: int) -> bool:
+    """Tell whether an act is named only as what something else came after or answers: "talks were suspended following a raid"."""
+    case, noun = tokens.case_of(token), tokens.head[token]
+    if tokens.pos[token] != "NOUN" or (noun > token and tokens.dep[noun] == "advcl"):
+        return False  # "after a rocket hit a school", whatever the tree says
+    table = words()
+    is_answered = tokens.lower[noun] in table.answers and tokens.dep[token] == "nmod"
+    return is_answered or case in table.background or (case == "of" and tokens.case_of(noun) in table.background)
 
 
 def _is_over(tokens: Tokens, token: int, mention: ClauseMention) -> bool:
@@ -160,6 +185,20 @@ def _blame(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
     return mention
 
 
+def _labelled(findings: Findings, tokens: Tokens) -> Iterator[tuple[int, ClauseMention]]:
+    """Yield the lines of a sheet that only say who did it, as mentions: "Responsible: Vale army"."""
+    parse = findings.report.parse
+    for span in named_as_responsible(findings.report):
+        first = parse.token_at(span.start)
+        named = [at for at in range(first, len(tokens)) if parse.starts[at] < span.end and at in findings.parties.at]
+        parties = {findings.parties.at[at]: at for at in reversed(named)}
+        actors = [ActorMention(at, party) for party, at in parties.items() if findings.party[party].kind in FIGHTING]
+        if actors:
+            mention = _blame(findings, tokens, first)
+            mention.actors = sorted(actors, key=lambda actor: actor.token)
+            yield first, mention
+
+
 def _is_unreal(sign: SignMention) -> bool:
     """Tell whether an act or harm is not said to have happened; "no one was hurt" tells of harm, of nobody."""
     return sign.modality in UNREAL or (sign.modality is Modality.NEGATED and sign.act is not None)
@@ -198,90 +237,6 @@ def _before(tokens: Tokens, token: int) -> set[str]:
     return {tokens.lower[child] for child in tokens.children[token] if tokens.dep[child] in BEFORE}
 
 
-def _joined(tokens: Tokens, clauses: Clauses, single: Mapping[int, ClauseMention], ground: Ground) -> list[ClauseMention]:
-    """Return the mentions of triggers that hang on one another, joined where they can be of one event."""
-    group: dict[int, ClauseMention] = dict(single)
-    charges = _charges(tokens, single)
-    for trigger in charges:
-        single[trigger].reference, single[trigger].is_charge = Reference.OTHER, True
-    for trigger, above in sorted(clauses.links().items(), key=lambda link: (abs(link[0] - link[1]), link)):
-        lower, upper = group[trigger], group[above]
-        if lower is upper:
-            continue
-        path = clauses.path(trigger, above)
-        if trigger in charges and above not in charges:
-            continue
-        if _is_of_before(tokens, path, lower, upper):
-            lower.reference = Reference.OTHER
-        elif _may_join(tokens, path, lower, upper, ground):
-            _take(upper, lower)
-            group |= dict.fromkeys(lower.triggers, upper)
-    return list(dict.fromkeys(group.values()))
-
-
-def _may_join(tokens: Tokens, path: Sequence[int], lower: ClauseMention, upper: ClauseMention, ground: Ground) -> bool:
-    relations = {tokens.dep[token] for token in path}
-    is_beside = bool(relations & BESIDE)
-    if is_beside and lower.reference is Reference.OTHER and upper.reference is not Reference.OTHER and not _is_bare(upper):
-        return False
-    if ground.conflict(lower, upper) or (_is_of_other_subject(tokens, path) and _count_alike(lower, upper)):
-        return False
-    return not relations & CLAUSES or not (ground.is_bound(lower) and ground.is_bound(upper))
-
-
-def _is_of_other_subject(tokens: Tokens, path: Sequence[int]) -> bool:
-    """Tell whether a path leads from a clause that "and" joins, and that has a subject of its own."""
-    joined = (at for at in path if tokens.dep[at] == "conj" and tokens.pos[at] == "VERB")
-    return any(tokens.dep[child] == "nsubj" for at in joined for child in tokens.children[at])
-
-
-def _count_alike(lower: ClauseMention, upper: ClauseMention) -> bool:
-    """Tell whether two mentions count the same harm, each with a number of its own."""
-    counts = [{(f.figure.outcome, f.figure.low) for f in mention.figures if f.figure.part_of is None} for mention in (lower, upper)]
-    outcomes = [{outcome for outcome, _ in found} for found in counts]
-    return bool(outcomes[0] & outcomes[1]) and not counts[0] & counts[1]
-
-
-def _is_of_before(tokens: Tokens, path: Sequence[int], lower: ClauseMention, upper: ClauseMention) -> bool:
-    """Tell whether an act is named only as what came before, or what another answers: "raids in response to an attack"."""
-    if all(sign.act is None for sign in lower.signs):
-        return False
-    table = words()
-    cases = {tokens.case_of(token) for token in path} | {tokens.lower[token] for token in path}
-    if cases & table.answers:
-        return True
-    return any(sign.act is not None for sign in upper.signs) and any(tokens.case_of(token) in table.before for token in path)
-
-
-def _charges(tokens: Tokens, single: Mapping[int, ClauseMention]) -> set[int]:
-    """Return the triggers that tell what somebody is held for: "arrested two men over a bombing", "held a man who shot nine herders"."""
-    held = {token for token, mention in single.items() if any(sign.act is Act.DETENTION for sign in mention.signs)}
-    found = set()
-    for trigger in single.keys() - held if held else ():
-        path = [trigger]
-        for above in tokens.climb(trigger, DEEP):
-            if above in held:
-                found |= {trigger} if _is_charge(tokens, path, above) else set()
-                break
-            path.append(above)
-    return found
-
-
-def _is_charge(tokens: Tokens, path: Sequence[int], held: int) -> bool:
-    """Tell whether a path up to a word for holding somebody leads from what he is held for."""
-    table = words()
-    if any(tokens.case_of(token) in table.held_for or tokens.lower[token] in table.held_for for token in path):
-        return True
-    clause, man = (path[-2], path[-1]) if len(path) > 1 else (held, held)
-    has_object = any(tokens.dep[child] == "obj" for child in tokens.children[clause])
-    return tokens.dep[man] == "obj" and tokens.dep[clause] == "acl:relcl" and has_object
-
-
-def _is_bare(mention: ClauseMention) -> bool:
-    """Tell whether a mention has no act, place or day of its own: "killed" in "another strike killed four"."""
-    return not mention.places and not mention.times and all(sign.act is None for sign in mention.signs)
-
-
 def _head_with(findings: Findings, mention: ClauseMention) -> None:
     """Give a mention that names no place or day that of the heading above it."""
     mention.section = findings.section_of(mention.first)
@@ -292,25 +247,3 @@ def _head_with(findings: Findings, mention: ClauseMention) -> None:
         mention.places.append(section.place)
     if not mention.times and section.time is not None:
         mention.times.append(section.time)
-
-
-def _take(mention: ClauseMention, other: ClauseMention) -> None:
-    """Put what another mention holds into one."""
-    mention.triggers += other.triggers
-    mention.signs += other.signs
-    mention.times += other.times
-    mention.places += [place for place in other.places if place not in mention.places]
-    mention.actors += other.actors
-    mention.targets += other.targets
-    mention.weapons += other.weapons
-    mention.figures += other.figures
-    mention.is_plural = mention.is_plural or other.is_plural
-    mention.is_told = mention.is_told or other.is_told
-    mention.is_of_victims = mention.is_of_victims or other.is_of_victims
-    mention.is_of_known = mention.is_of_known or other.is_of_known
-    mention.is_blame = mention.is_blame and other.is_blame
-    mention.is_earlier = mention.is_earlier and other.is_earlier
-    mention.is_charge = mention.is_charge and other.is_charge
-    mention.apart_by = mention.apart_by or other.apart_by
-    order = (Reference.OTHER, Reference.SAME, Reference.NEW, Reference.OPEN)
-    mention.reference = min(mention.reference, other.reference, key=order.index)

@@ -39,6 +39,8 @@ class ClauseMention:
     is_of_victims: bool = False
     """Whether a pronoun says who did it, or to whom ("they shot"); whether one says to whom ("a shell hit them")."""
     is_earlier: bool = False
+    is_named: bool = False
+    """Whether its act is only named, as what something else came after: "talks were suspended following a raid"."""
     is_charge: bool = False
     """Whether it tells what somebody is held for: "arrested two men over the bombing"."""
     signs: list[SignMention] = field(default_factory=list)

@@ -33,7 +33,7 @@ def date_by_others(findings: Findings, single: Mapping[int, ClauseMention]) -> N
     for trigger in single:
         in_sentence[tokens.first[trigger]].append(trigger)
     for at, length in counted:
-        clause = tokens.head[at]
+        clause = _clause_of(tokens, single, at)
         inner = [n for n in in_sentence[tokens.first[at]] if n == clause or clause in tokens.climb(n, DEEP)]
         outer = [n for n in in_sentence[tokens.first[at]] if n not in inner]
         if clause in single and _date_by_other_verb(findings, tokens, single, at, length):
@@ -62,8 +62,9 @@ def date_by_others(findings: Findings, single: Mapping[int, ClauseMention]) -> N
 
 def _date_by_other_verb(findings: Findings, tokens: Tokens, single: Mapping[int, ClauseMention], at: int, length: int) -> bool:
     """Give a day to an event that something else came so many days after: "spoke on Thursday, two days after the bombing"."""
-    mention = single[tokens.head[at]]
-    above = list(itertools.takewhile(lambda n: n not in single, tokens.climb(tokens.head[at], DEEP)))
+    clause = _clause_of(tokens, single, at)
+    mention = single[clause]
+    above = list(itertools.takewhile(lambda n: n not in single, tokens.climb(clause, DEEP)))
     verbs = [n for n in above if tokens.pos[n] == "VERB"]
     days = (time for time in findings.all_times if time.governor in verbs and time.period.is_day and time.use is TimeUse.ON)
     day = next((time for time in days if time.first < at), None)
@@ -76,8 +77,9 @@ def _date_by_other_verb(findings: Findings, tokens: Tokens, single: Mapping[int,
 
 def _set_off(findings: Findings, tokens: Tokens, single: Mapping[int, ClauseMention], at: int, length: int) -> None:
     """Set an event off from the one told last where a pronoun takes that up: "It came three days after a bomb killed four"."""
-    mention = single[tokens.head[at]]
-    verb = next((n for n in tokens.climb(tokens.head[at], DEEP) if tokens.pos[n] == "VERB" and n < at), None)
+    clause = _clause_of(tokens, single, at)
+    mention = single[clause]
+    verb = next((n for n in tokens.climb(clause, DEEP) if tokens.pos[n] == "VERB" and n < at), None)
     told = [n for n in single if n < tokens.first[at]]
     subjects = [] if verb is None else [n for n in tokens.children[verb] if tokens.dep[n] == "nsubj"]
     if told and not mention.times and any(tokens.lower[n] in words().pronouns for n in subjects):
@@ -105,6 +107,14 @@ def _give_back(others: Iterable[ClauseMention], mention: ClauseMention, at: int)
     for other in others:
         mention.times += [time for time in other.times if time.first > at]
         other.times[:] = [time for time in other.times if time.first <= at]
+
+
+def _clause_of(tokens: Tokens, single: Mapping[int, ClauseMention], at: int) -> int:
+    """Return what "after" leads to; the act where the tree makes a clause of its participle: "after another raid carried out by rebels"."""
+    clause = tokens.head[at]
+    if clause in single:
+        return clause
+    return next((n for n in tokens.children[clause] if n in single and tokens.dep[n] == "nsubj:pass"), clause)
 
 
 def _days_before(tokens: Tokens, at: int) -> int | None:

@@ -7,7 +7,7 @@ news's day, and the one side that acts in all of it, unless its words look back.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.core import Period, Span
@@ -26,6 +26,7 @@ from onrecord.reading.sides import FIGHTING, STATE_KINDS
 _FROM_THE_AIR = frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE})
 _UNSAID: frozenset[Act | None] = frozenset({None, Act.OTHER})
 """Acts of which the words do not say how they were done."""
+_TAKING = frozenset({Act.DETENTION, Act.ABDUCTION})
 _ACTORS = FIGHTING | {PartyKind.ORGANISATION}
 LASTING = dt.timedelta(days=7)
 """How long one event may have gone on up to the day of a report."""
@@ -67,7 +68,8 @@ def lend(findings: Findings, ground: Ground, before: Sequence[Values], donor: Va
     """Give an event told in the flow of the news the donor's day, and who acts and how throughout; `before` are the events told so far."""
     if _looks_back(findings, values.mentions[0], donor.time):
         return
-    if donor.time is not None and not any(mention.times for mention in values.mentions):
+    is_other = values.act in _TAKING and donor.act not in _TAKING  # a day of shelling says not when people were taken
+    if donor.time is not None and not is_other and not any(mention.times for mention in values.mentions):
         values.time = donor.time
         values.evidence[IncidentField.DATE] = donor.evidence[IncidentField.DATE]
     _share_act(donor, before, values)
@@ -76,11 +78,22 @@ def lend(findings: Findings, ground: Ground, before: Sequence[Values], donor: Va
     sides = {frozenset(ground.side(party) for party in other.perpetrators) for other in others}
     if values.perpetrators or len(sides) != 1 or any(_is_of_others(findings, mention) for mention in values.mentions):
         return
+    if _is_told_by(findings, ground, next(iter(sides)), values):
+        return
     values.perpetrators = others[0].perpetrators
     values.evidence[IncidentField.PERPETRATORS] = others[0].evidence[IncidentField.PERPETRATORS]
     if values.act is None and others[0].act is not None:
         values.act = others[0].act
         values.evidence[IncidentField.ACT] = others[0].evidence[IncidentField.ACT]
+
+
+def _is_told_by(findings: Findings, ground: Ground, sides: Collection[str], values: Values) -> bool:
+    """Tell whether only a side itself tells of harm that it does not say it did: "its ministry said debris had killed a woman"."""
+    owners = {mention.owner for mention in values.mentions}
+    if OWN in owners:
+        return False
+    speakers = {findings.statements[owner].party for owner in owners if findings.statements[owner].stance is not Stance.CONFIRMS}
+    return None not in speakers and bool(speakers) and {ground.side(party) for party in speakers if party} <= set(sides)
 
 
 def _share_act(donor: Values, before: Sequence[Values], values: Values) -> None:
@@ -153,7 +166,8 @@ def _narrower(told: TimeMention | None, taken_up: TimeMention | None) -> TimeMen
 
 def _says_when(tokens: Tokens, noun: int) -> bool:
     """Tell whether a noun of time says when something was: "in the weeks before", "this fall"."""
-    return bool(tokens.case_of(noun)) or any(tokens.dep[child] == "det" and child < noun for child in tokens.children[noun])
+    before = (child for child in tokens.children[noun] if child < noun)
+    return bool(tokens.case_of(noun)) or any(tokens.dep[child] == "det" or tokens.lower[child] in words().past for child in before)
 
 
 def _beside(findings: Findings, mention: ClauseMention) -> Iterator[TimeMention]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from onrecord.reading.en.deeds.frames import parts_of
 from onrecord.reading.en.deeds.ground import fires_from
-from onrecord.reading.en.deeds.means import bearer_of, counted_by, is_owner, means_of, owned_nouns, owner_of, owns
+from onrecord.reading.en.deeds.means import bearer_of, counted_by, is_owner, means_of, owned_nouns, owner_of, owns, verb_behind
 from onrecord.reading.en.deeds.modality import modality_of
 from onrecord.reading.en.deeds.senses import kind_words
 from onrecord.reading.en.deeds.vocabulary import Vocabulary, sign_words
@@ -207,7 +207,14 @@ def _deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int
     if case == "from" and (beside := _before_case(tokens, head)) is not None and tokens.lower[beside] in words.fire:
         return beside  # "were killed by fire from Peruvian troops"
     if dep in {"amod", "compound", "nmod:poss"} and word in words.deeds:
-        return None if _is_shown(tokens, governor) else governor
+        return None if _is_shown(tokens, governor) or _is_of_site(tokens, words, last, governor) else governor
+    return _beside(tokens, words, first, last)
+
+
+def _beside(tokens: Tokens, words: Vocabulary, first: int, last: int) -> int | None:
+    """Return the word of war that stands by a mention, whatever the tree says: the verb or noun behind it, or what "by" follows."""
+    if (verb := verb_behind(tokens, words, last - 1)) is not None:
+        return _doing(tokens, words, verb)
     before = _before_deed(tokens, words, last)
     return _after_by(tokens, words, first) if before is None else before
 
@@ -224,6 +231,11 @@ def _before_case(tokens: Tokens, noun: int) -> int | None:
     """Return the token right before a noun's preposition; None where its sentence begins there."""
     case = next((child for child in tokens.children[noun] if tokens.dep[child] == "case" and child < noun), tokens.first[noun])
     return case - 1 if case > tokens.first[noun] else None
+
+
+def _is_of_site(tokens: Tokens, words: Vocabulary, last: int, noun: int) -> bool:
+    """Tell whether a mention only begins the name of what was hit: "the Peruvian Hospital attack"."""
+    return last < noun and tokens.text[last].istitle() and any(True for _ in words.targets.find(tokens.lower[last:noun]))
 
 
 def _is_shown(tokens: Tokens, noun: int) -> bool:
@@ -342,6 +354,8 @@ def _before_deed(tokens: Tokens, words: Vocabulary, last: int) -> int | None:
     for token in range(last, min(last + NEAR_DEED, tokens.last[last - 1])):
         lower = tokens.lower[token]
         if lower in words.deeds and (tokens.pos[token] in NOMINAL or tokens.tag[token] == "VBG"):
+            if _is_of_site(tokens, words, last, token):
+                return None
             is_noun = tokens.pos[token] != "ADJ" and not any(tokens.dep[child] == "obj" for child in tokens.children[token])
             return token if is_noun else None  # not "the Dutch consul and attacking the port"
         if tokens.pos[token] not in NOMINAL and lower not in BETWEEN and tokens.tag[token] not in {"VBN", "VBG"}:

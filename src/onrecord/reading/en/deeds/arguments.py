@@ -117,6 +117,8 @@ def _shared(tokens: Tokens, verb: int, subject: Role, *, has_subject: bool) -> I
     governor, dep = tokens.head[verb], tokens.dep[verb]
     if governor == verb:
         return
+    if dep == "acl:relcl" and has_subject and not any(tokens.dep[child] in {"obj", "nsubj:pass"} for child in tokens.children[verb]):
+        yield Role.HIT, governor  # "the towns that they seized"
     if (dep.startswith("acl") or dep == "amod") and not has_subject:
         yield (Role.HIT if tokens.tag[verb] == "VBN" or dep == "amod" else Role.DOER), governor
         yield Role.ABOVE, tokens.head[governor]

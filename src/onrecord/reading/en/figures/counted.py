@@ -10,6 +10,7 @@ from dataclasses import replace
 from onrecord.reading.en.figures.by_age import one_by_age
 from onrecord.reading.en.figures.lexicon import bare_plural, numbers, outcomes, people, singular, words
 from onrecord.reading.en.figures.mention import CountedPeople, Sort
+from onrecord.reading.en.figures.national import one_national
 from onrecord.reading.en.figures.noun import NOUNS, goes_on, group_of, is_harmed, noun_after, phrase_start
 from onrecord.reading.en.figures.quantity import Quantity, matched
 from onrecord.reading.en.figures.single import another, name, one_or_plural
@@ -47,7 +48,7 @@ def _without_number(t: Tokens, kinds: Sequence[str], at: int, taken: set[int]) -
         return none
     if t.name[at] and (named := name(t, kinds, at)) is not None:
         return _with_family(t, named)
-    one = another(t, at) or one_by_age(t, at)
+    one = another(t, at) or one_by_age(t, at) or one_national(t, at)
     return _with_family(t, one or one_or_plural(t, kinds, at, taken))
 
 

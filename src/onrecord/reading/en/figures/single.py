@@ -92,9 +92,13 @@ def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[i
         return _kin(t, at, begin)
     opener = t.lower[begin]
     if not harmed and word != "people" and ((noun == word and tag != "NNS") or is_slip(t, begin, at)):
-        if opener not in words("owners") and not is_known(t, begin, at, noun) and not is_terse(t, begin, at):
+        is_meant = opener in words("owners") or is_known(t, begin, at, noun) or is_terse(t, begin, at)
+        if _is_anothers(t, at) or not is_meant:
             return None
         last = at + 5 if t.lower[at + 1 : at + 5] == ["-", "in", "-", "law"] else at + 1
+        people_after = (child for child in t.children[at] if child >= last and singular(t.lower[child]) in people().group)
+        owner = next((child for child in people_after if _is_anothers(t, child)), None)
+        last = last if owner is None else owner + 1  # "the wife of a baker" is one
         return CountedPeople(begin, last, at, 1, 1, Bound.EXACT, group_of(t, at, begin) or Group.PEOPLE, Sort.ONE)
     if harmed and (tag in {"NN", "VBN", "VBD", "JJ", "NNP"} or (tag == "NNPS" and at > t.first[at])):
         return None  # "death", "was killed", "Martyrs Square"
@@ -158,6 +162,13 @@ def _is_somebody(t: Tokens, kinds: Sequence[str], at: int) -> bool:
     if opener == "the":
         return kind == "person" and t.lower[at] not in words("shares") and is_victim(t, at)  # "the head of the council was killed"
     return kind == "person" or (kind not in _LIFELESS and is_harmed(t, at))
+
+
+def _is_anothers(t: Tokens, at: int) -> bool:
+    """Tell whether a person is only named as whose the one before him is: "the wife of a baker was killed"."""
+    whose = t.head[at]
+    is_of = t.tag[at] in NOUNS and t.dep[at].startswith("nmod") and t.case_of(at) == "of" and whose < at and t.tag[whose] in NOUNS
+    return is_of and singular(t.lower[whose]) in people().group.keys() - words("kin") and t.lower[whose] not in outcomes().any
 
 
 def _is_own(t: Tokens, begin: int, at: int) -> bool:

@@ -4,7 +4,7 @@ In: a field with all mentions by name. Out: mentions added to it. Forces and fig
 """
 
 from onrecord.reading.en.deeds.ground import fires_from
-from onrecord.reading.en.deeds.means import OF, bearer_of, means_of
+from onrecord.reading.en.deeds.means import OF, bearer_of, means_of, verb_behind
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.figures.lexicon import words as figure_words
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
@@ -116,7 +116,7 @@ def _is_definite(field: Field, token: int) -> bool:
 def does_act(field: Field, token: int) -> bool:
     """Tell whether a noun stands where the one who acts or speaks stands."""
     tokens = field.tokens
-    if token in field.heads:
+    if token in field.heads or verb_behind(tokens, vocabulary(), token) is not None:
         return True
     means = means_of(tokens, vocabulary(), token)
     if means is not None and tokens.dep[token] not in {"compound", "amod"} and does_act(field, means):

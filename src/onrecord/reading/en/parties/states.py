@@ -6,7 +6,7 @@ it acts ("Russian air strikes", "Ankara said"); else it is a place, or says whos
 
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
-from onrecord.reading.en.parties.nouns import does_act
+from onrecord.reading.en.parties.nouns import does_act, is_blamed
 from onrecord.reading.found import NameKind
 from onrecord.reading.registry import Name, Naming
 
@@ -134,7 +134,7 @@ def _add_backed(field: Field, first: int, at: int, name: Name) -> None:
 
 
 def _add_seat(field: Field, first: int, last: int, name: Name) -> None:
-    """Add a capital or the seat of a government where it speaks or acts."""
+    """Add a capital or the seat of a government where it speaks or acts, or is blamed."""
     tokens = field.tokens
     head = field.head_of(first, last)
     speaks = bool(field.heads.intersection(range(first, last)))
@@ -145,7 +145,7 @@ def _add_seat(field: Field, first: int, last: int, name: Name) -> None:
         and tokens.pos[tokens.head[head]] in ACTIVE
         and tokens.lower[tokens.head[head]] not in field.words.verbs_of_places
     )
-    if name.naming is Naming.SEAT or speaks or subject:
+    if name.naming is Naming.SEAT or speaks or subject or is_blamed(field, head):
         field.add(Mention(first, last, head, Sort.STATE, "", name.of, (first, last)))
 
 

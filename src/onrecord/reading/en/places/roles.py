@@ -15,6 +15,7 @@ from onrecord.reading.en.figures.lexicon import singular
 from onrecord.reading.en.names.words import name_words
 from onrecord.reading.en.parties.words import words as words_of_parties
 from onrecord.reading.en.phrases import HYPHENS
+from onrecord.reading.en.places.distances import is_far_from
 from onrecord.reading.en.places.evidence import PLACE_LABELS
 from onrecord.reading.en.places.hit import Hit
 from onrecord.reading.en.places.words import Words
@@ -70,6 +71,8 @@ class Roles:
             return Role(PlaceRole.ORIGIN, signed)
         if _is_heading(self, hit):
             return Role(PlaceRole.SCENE, _first_clause(tokens, head))
+        if is_far_from(tokens, words, hit.first):
+            return Role(PlaceRole.OTHER)
         role = self._climbed(head, hit)
         clause = None if role.role is PlaceRole.SCENE else self._clause_there(head)
         return role if clause is None else Role(PlaceRole.SCENE, clause)
@@ -227,9 +230,12 @@ class Roles:
         tokens, words = self.tokens, self.words
         verb = tokens.lower[above]
         if case:
+            if case == "on" and verb in vocabulary().blamed_on:
+                return PlaceRole.PARTY
             if case not in words.scene:
                 return words.roles.get(case, PlaceRole.OTHER)
-            return PlaceRole.ORIGIN if verb in words.belonging or self._is_of_speaking(token, above) else PlaceRole.SCENE
+            is_whence = verb in words.belonging or (is_country and self._is_firing(above)) or self._is_of_speaking(token, above)
+            return PlaceRole.ORIGIN if is_whence else PlaceRole.SCENE
         if dep in ("obl", "nmod", "advmod"):  # "north of Dolm", with the noun "north"
             return PlaceRole.SCENE if self._only_locates(token) else PlaceRole.OTHER
         if dep in _OBJECTS:
@@ -241,6 +247,12 @@ class Roles:
                 return PlaceRole.SCENE
             return PlaceRole.PARTY if is_country else PlaceRole.OTHER
         return PlaceRole.PARTY if dep == "obl:agent" else PlaceRole.OTHER
+
+    def _is_firing(self, noun: int) -> bool:
+        """Tell whether a machine fires from where it stands: "a tank in Talvenor fired at the bus"."""
+        tokens = self.tokens
+        is_machine = tokens.lower[noun] in vocabulary().means and tokens.dep[noun] == "nsubj"
+        return is_machine and tokens.lower[tokens.head[noun]] in vocabulary().fire
 
     def _is_of_speaking(self, token: int, above: int) -> bool:
         """Tell whether a place is where somebody speaks: "said in Dolm", "a doctor in Dolm said", "told reporters in Dolm"."""

@@ -94,7 +94,7 @@ def _without_marks(first: int, last: int, lookup: Lookup) -> tuple[int, int]:
 
 def _hit_at(token: int, lookup: Lookup, around: Around) -> tuple[Hit | None, bool]:
     """Return the name that begins at a token, and whether it is sure to be one of a place here."""
-    if _is_in_own_script(token, lookup):
+    if _is_in_own_script(token, lookup) or _is_preposition(token, lookup):
         return None, False
     is_model = around.begun[token] == token and around.label[token] in PLACE_LABELS
     tokens, words = lookup.tokens, lookup.words
@@ -131,6 +131,12 @@ def _is_in_own_script(token: int, lookup: Lookup) -> bool:
     tokens = lookup.tokens
     is_bracketed = token > tokens.first[token] and tokens.lower[token - 1] == "("
     return is_bracketed and tokens.text[token][0].isalpha() and not unicodedata.name(tokens.text[token][0], "").startswith("LATIN")
+
+
+def _is_preposition(token: int, lookup: Lookup) -> bool:
+    """Tell whether a word opens a sentence as a preposition, and so begins no name: "In Dolm", though a town is called "In Dolm"."""
+    tokens = lookup.tokens
+    return token == tokens.first[token] and tokens.pos[token] == "ADP" and tokens.dep[token] == "case"
 
 
 def _credible(around: Around, first: int, last: int, entries: tuple[GazetteerEntry, ...], words: Words) -> tuple[GazetteerEntry, ...]:

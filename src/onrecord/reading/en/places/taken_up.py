@@ -24,6 +24,7 @@ KEPT = 32
 CLOSE = 60
 """Tokens: as far back as "there" looks for its place."""
 _DEFINITE = frozenset({"the", "this", "that"})
+_SAME = "same"
 _PLAIN = frozenset({"det", "case", "punct", "nmod:poss"})
 """Relations of the words that a noun has beside it where it only takes up a place: "in the town", "the town's school"."""
 
@@ -45,7 +46,8 @@ class _Taking:
             return kind if t.pos[token] == "ADV" and t.dep[token] == "advmod" else None
         beside = t.children[token]
         is_definite = any(t.dep[child] == "det" and t.lower[child] in _DEFINITE for child in beside)
-        is_plain = all(t.dep[child] in _PLAIN for child in beside) and t.dep[token] not in {"compound", "appos", "flat"}
+        is_bare = all(t.dep[child] in _PLAIN or t.lower[child] == _SAME for child in beside)
+        is_plain = is_bare and t.dep[token] not in {"compound", "appos", "flat"}
         is_named = token + 1 in self.table.at
         return kind if is_definite and is_plain and not is_named else None
 

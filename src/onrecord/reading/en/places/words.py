@@ -40,6 +40,7 @@ class Words:
     undergoing: frozenset[str]
     belonging: frozenset[str]
     reached: frozenset[str]
+    lengths: Mapping[str, float]
     families: frozenset[str]
     kin: frozenset[str]
     between_kin: frozenset[str]
@@ -91,6 +92,7 @@ def load_words() -> Words:
         undergoing=frozenset(table["roles"]["undergoing"]),
         belonging=frozenset(table["roles"]["belonging"]),
         reached=frozenset(table["roles"]["reached"]),
+        lengths=table["lengths"],
         families=frozenset(table["families"]["words"]),
         kin=frozenset(table["families"]["kin"]),
         between_kin=frozenset(table["families"]["between"]),

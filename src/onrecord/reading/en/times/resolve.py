@@ -56,13 +56,26 @@ def resolve(expressions: Sequence[Expression], published: dt.date | None, syntax
     found: list[Period | None] = []
     story, said = None, None  # the days that the report last spoke of, and on which somebody last spoke
     for n, e in enumerate(expressions):
-        period = _stated(e, day_first) or _seen(e, anchors, story or said, ahead=syntax.is_ahead(e))
+        period = _stated(_in_year(expressions, n, syntax), day_first) or _seen(e, anchors, story or said, ahead=syntax.is_ahead(e))
         if period is None and _is_from_other(e):
             period = _from_beside(expressions, n, anchors, day_first, syntax)
         found.append(period)
         if period is not None and period.is_day:
             story, said = (story, period.from_) if syntax.is_of_saying(e) else (period.from_, said)
     return found
+
+
+def _in_year(expressions: Sequence[Expression], number: int, syntax: Syntax) -> Expression:
+    """Return a day and month without a year with the year that opens its sentence: "In 2010, as the town marked Christmas Eve"."""
+    e = expressions[number]
+    if not isinstance(e.meaning, Written) or e.meaning.shift is not None or e.meaning.first.year is not None or not number:
+        return e
+    before = expressions[number - 1]
+    is_year = isinstance(before.meaning, Written) and before.meaning.first.month is None and before.meaning.first == before.meaning.last
+    if not is_year or syntax.sentence(before) != syntax.sentence(e) or not isinstance(before.meaning, Written):
+        return e
+    year = before.meaning.first.year
+    return replace(e, meaning=replace(e.meaning, first=replace(e.meaning.first, year=year), last=replace(e.meaning.last, year=year)))
 
 
 def _is_from_other(expression: Expression) -> bool:

@@ -16,6 +16,7 @@ _TURNS = {"last": -1, "this": 0, "next": 1}
 _LEAST_WORD = re.compile(r"[A-Za-z]+")
 _NAME_BEFORE = re.compile(r"\b([A-Z][\w’'-]+)\s$")
 _DAY = 24  # hours
+_WEEK = 7  # days
 _NEAR = 24  # characters: as far as a name that holds a weekday reaches
 
 
@@ -101,7 +102,10 @@ def _counted(match: re.Match[str], words: Words) -> Meaning:
     count = _count(match["count"], words)
     side = match["side"].lower()
     seen = Seen.PUBLISHED if side == "ago" else Seen.STORY
-    return Shift(Unit(match["unit"].lower()), count if side in {"later", "after"} else -count, seen, to_day=bool(match["today"]))
+    unit = Unit(match["unit"].lower())
+    if unit is Unit.WEEK and seen is Seen.STORY:
+        unit, count = Unit.DAY, _WEEK * count  # "one week earlier" counts the days from a day of the report
+    return Shift(unit, count if side in {"later", "after"} else -count, seen, to_day=bool(match["today"]))
 
 
 def _whole(match: re.Match[str], words: Words) -> Meaning:

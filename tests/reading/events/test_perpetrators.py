@@ -15,6 +15,8 @@ ROWS = [
     (HARM + "The Grey Banner claimed responsibility.", [{"Grey Banner"}]),
     (HARM + "No group has claimed responsibility. The Grey Banner has not claimed it.", [set()]),
     (HARM + "The mayor blamed the Peruvian army.", [{"Peruvian army"}]),
+    (HARM + "The mayor blamed the Peruvian army, which has besieged the town since May.", [{"Peruvian army"}]),
+    (HARM + "The mayor blamed the Peruvian army, which shells the town.", [{"Peruvian army"}]),
     (HARM + "The mayor accused the Peruvian army of hiding its losses.", [set()]),
     (HARM + "The mayor held the Peruvian army to its word.", [set()]),
     (HARM + "The mayor blamed the death of the four on Hamas.", [{"Hamas"}]),

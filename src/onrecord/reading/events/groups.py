@@ -46,6 +46,8 @@ def _may_join(tokens: Tokens, path: Sequence[int], lower: ClauseMention, upper: 
     is_beside = bool(relations & BESIDE)
     if is_beside and lower.reference is Reference.OTHER and upper.reference is not Reference.OTHER and not _is_bare(upper):
         return False
+    if upper.is_blame and "acl:relcl" in relations and not lower.figures:
+        return False  # "blamed the army, which has besieged the town since May"
     if ground.conflict(lower, upper) or (_is_of_other_subject(tokens, path) and _count_alike(lower, upper)):
         return False
     return not relations & CLAUSES or not (ground.is_bound(lower) and ground.is_bound(upper))

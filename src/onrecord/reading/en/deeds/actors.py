@@ -389,11 +389,14 @@ def _carried(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
 
 
 def _blamed_for(tokens: Tokens, words: Vocabulary, blame: int) -> int | None:
-    """Return what a word of blame blames somebody for: "blamed X for the attack", "accused X of shelling"."""
+    """Return what a word of blame blames somebody for: "blamed X for the attack", "accused X of shelling".
+
+    It is not what a clause says of who is blamed: "blamed X, who has besieged the town since May".
+    """
     around = [*tokens.children[blame], tokens.head[blame]]
     for child in list(around):
         if tokens.dep[child] in {"obl", "nmod", "advcl", "ccomp", "xcomp", "obj", "nsubj", "nsubj:pass"}:
-            around += tokens.children[child]
+            around += [at for at in tokens.children[child] if tokens.dep[at] != "acl:relcl"]
     return next((at for at in around if tokens.lower[at] in words.deeds or tokens.lower[at] in words.doing_alone), None)
 
 

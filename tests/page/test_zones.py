@@ -53,6 +53,10 @@ CASES: dict[str, list[list[tuple[ZoneKind, str]]]] = {
         [(C, "Smoke over the old bridge of Kesra"), (R, "(Photo by Sam Hale/AFP)")],
         [(B, MORE)],
     ],
+    "caption with who took it and his house in square brackets": [
+        [(C, "Jets bombed the old bridge of Kesra at a busy time, medics told Delta News"), (R, "[Sam Hale/Delta News]")],
+        [(B, BODY)],
+    ],
     "caption with an agency": [[(B, BODY)], [(C, "Smoke over the old bridge of Kesra."), (R, "REUTERS/Sam Hale")], [(B, MORE)]],
     "caption by its words": [[(B, BODY)], [(C, "A frame grab taken from local television shows smoke over the bridge.")], [(B, MORE)]],
     "caption by its house": [
@@ -101,6 +105,18 @@ CASES: dict[str, list[list[tuple[ZoneKind, str]]]] = {
         [(X, "Ferry of Kesra stops running for the third day")],
         [(X, "Next Post")],
         [(X, "Mayor of Port Kesra resigns after a night of…")],
+    ],
+    "other news with its age": [
+        *[[row] for row in STORY],
+        [(X, "UN agency warns of hunger in the east 14min")],
+        [(X, "Overnight air raid kills six farmers in Port Kesra16min")],
+        [(X, "Mayor of Port Kesra resigns 2 hours ago")],
+        [(B, "IOS :")],
+    ],
+    "no list: two lines end in a time": [
+        *[[row] for row in STORY],
+        [(B, "Ferry of Kesra ran late for 14 days")],
+        [(B, "Road to the river closed for 2 hours")],
     ],
     "neighbours after a story of one line": [
         [(H, "Shells hit Kesra market, two hurt")],

@@ -71,7 +71,7 @@ def find_credit(text: str) -> int | None:
 
 
 def _find_bracketed(end: str) -> int | None:
-    """Return where a bracket at the end begins that names who took the picture."""
+    """Return where a bracket at the end begins that names who took the picture: an agency, or in square brackets a person and a house."""
     bracketed = _BRACKETED.search(end)
     if bracketed is None:
         return None
@@ -79,7 +79,7 @@ def _find_bracketed(end: str) -> int | None:
     labelled = _label().match(inside)
     named = labelled is not None and _is_named(inside[labelled.end() :])
     parts = re.split(r"\s?/\s?|,\s", inside)
-    known = any(squeezed(part) in agencies() for part in parts)
+    known = any(squeezed(part) in agencies() for part in parts) or (bracketed[2] is not None and all(map(_is_named, parts)))
     alone = known and len(end) < LONGEST_CREDIT and not ends_sentence(end[: bracketed.start()])
     return bracketed.start() if named or _BY_AGENCY.match(inside) or alone or (known and len(parts) > 1) else None
 

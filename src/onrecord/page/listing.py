@@ -1,8 +1,8 @@
 """What else leads away from the report: menus, links under it, readers' comments, and copies of what stands already.
 
 In: blocks. Out: the same blocks, menus marked as such, the other lists as chrome. A menu is known by a word of menus in a run of
-short lines or in one line that bars part ("Home | World | Sport"), links by standing as headlines under the last running text,
-comments by the "Reply" under each.
+short lines or in one line that bars part ("Home | World | Sport"), links by standing as headlines under the last running text or by
+the age at the end of each, comments by the "Reply" under each.
 """
 
 import functools
@@ -23,12 +23,15 @@ FEWEST_COMMENTS = 3
 SHORTEST_COPY, FEWEST_COPIED_WORDS = 30, 5
 COPY_REACH = 3  # paragraphs between a text and the copy that a page shows of it
 SHORTEST_TAIL, TAIL_WORDS = 3, 6  # lines, and words in each, of a list of links that closes a page without a heading
+FEWEST_AGED = 3  # lines that end in how long ago they were put up: a list of other news
+_AGED = re.compile(r"\d+ ?(?:s|min|mins|minutes?|h|hr|hrs|hours?|d|days?|w|wks?|weeks?|months?)(?: ago)?$", re.IGNORECASE)
 _BARS = re.compile(r"\s*[|›»•·]\s*|\s+[/>–-]\s+")
 
 
 def mark_lists(blocks: Sequence[Block]) -> None:
     """Mark what leads away from the report, and what stands twice."""
     _mark_comments(blocks)
+    _mark_aged(blocks)
     _mark_edges(blocks)
     _mark_copies(blocks)
     _mark_repeated(blocks)
@@ -46,6 +49,14 @@ def _mark_comments(blocks: Sequence[Block]) -> None:
         return
     for block in blocks[max(0, replies[0] - 1) : replies[-1] + 1]:
         block.kind, block.dateline_end, block.credit_start = ZoneKind.CHROME, None, None
+
+
+def _mark_aged(blocks: Sequence[Block]) -> None:
+    """Mark the headlines of other news, each with its age at its end: "Two killed in Dolm16min", "Talks in Orsk 2 hours ago"."""
+    aged = [block for block in blocks if block.kind is None and not block.is_running and _AGED.search(block.text)]
+    if len(aged) >= FEWEST_AGED:
+        for block in aged:
+            block.kind = ZoneKind.CHROME
 
 
 def mark_bars(blocks: Sequence[Block]) -> None:

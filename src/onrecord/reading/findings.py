@@ -272,12 +272,19 @@ class Findings:
         return at if at >= 0 and (self.sections[at].place or self.sections[at].time) else None
 
     def _is_towards(self, token: int) -> bool:
-        """Tell whether a place says on which side of it something happened, or names where: "west of Dolm", "in the capital Dolm"."""
+        """Tell whether a place says on which side of it something happened, or names where: "west of Dolm", "in the capital Dolm".
+
+        Not where it says on which side of it another place lies: "in Orsk, west of Dolm".
+        """
         t = tokens_of(self.report)
         use = self.places.uses[token]
+        side = t.head[token]
+        before = side - 1 - (t.lower[side - 1] == ",")
+        if side > t.first[token] and t.lower[side] in words().sides and before in self.places.at:
+            return False
         if use.role is PlaceRole.OTHER and use.governor is not None and t.case_of(use.governor) in words().at:
             return t.pos[use.governor] == "NOUN" and not t.case_of(token)
-        is_beside = t.case_of(token) == "of" and t.lower[t.head[token]] in words().sides
+        is_beside = t.case_of(token) == "of" and t.lower[side] in words().sides
         return is_beside and use.governor is not None  # of "300 miles south of Dolm", nothing is at Dolm
 
     def is_of_saying(self, token: int) -> bool:

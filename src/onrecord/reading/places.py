@@ -100,7 +100,7 @@ def resolve(
             break
         around = _look_around(groups, belonging)
     for group in groups.values():
-        if group.chosen is not None and (_is_stray(group.chosen, group, around) or _is_far(group.chosen, group, groups)):
+        if group.chosen is not None and _is_misplaced(group.chosen, group, groups, around):
             group.chosen = None
     for group in groups.values():
         if group.chosen is not None and _is_toss_up(group.chosen, group, groups, around):
@@ -108,7 +108,7 @@ def resolve(
     for group in groups.values():
         if group.chosen is None and not group.beside:
             found = group.entries or find_likely(namings[group.members[0]].name)
-            group.chosen = _likely(found, around)
+            group.chosen = _likely([entry for entry in found if not _is_outside(entry, group)], around)
     return _table(namings, groups)
 
 
@@ -177,6 +177,22 @@ def _best(
         return None
     name = group.key.removesuffix(HOLDS)
     return max(group.entries, key=lambda entry: _score(entry, group, groups, around) + _is_capital(entry, name, capitals))
+
+
+def _is_misplaced(entry: GazetteerEntry, group: _Group, groups: Mapping[str, _Group], around: _Around) -> bool:
+    """Tell whether what the report says of where a name is, or what it speaks of, tells against an entry."""
+    return _is_stray(entry, group, around) or _is_far(entry, group, groups) or _is_outside(entry, group)
+
+
+def _is_outside(entry: GazetteerEntry, group: _Group) -> bool:
+    """Tell whether an entry lies far from all that its name is said to lie in: another village of the name is meant, on no map.
+
+    "The village of Dolm in Sarrel province" is not the Dolm on the coast, though the gazetteer has no other.
+    """
+    holders = [holder.chosen for holder in group.holders if holder.chosen is not None]
+    if entry.feature != "P" or entry.population >= LARGE or not holders:
+        return False
+    return not any(lies_in(entry, area) or distance(entry[2:4], area[2:4]) <= AFAR for area in holders)
 
 
 def _is_far(entry: GazetteerEntry, group: _Group, groups: Mapping[str, _Group]) -> bool:

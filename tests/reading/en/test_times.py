@@ -23,6 +23,7 @@ WRITTEN: list[tuple[str, str | None, list[Row]]] = [
     ("On the 7th of March, 2030, shells fell.", None, [("the 7th of March, 2030", "2030-03-07", "2030-03-07", "on")]),
     ("On Thursday, 7 March 2030, shells fell.", None, [("Thursday, 7 March 2030", "2030-03-07", "2030-03-07", "on")]),
     ("The raid of 2030-03-07 killed nobody at all.", None, [("2030-03-07", "2030-03-07", "2030-03-07", "on")]),
+    ("Nine died on Sep.11 near the port.", "2030-09-20", [("Sep.11", "2030-09-11", "2030-09-11", "on")]),
     ("Nine died on Sept. 11, 2030 near the port.", None, [("Sept. 11, 2030", "2030-09-11", "2030-09-11", "on")]),
     ("The town was shelled in November 2030 again.", None, [("November 2030", "2030-11-01", "2030-11-30", "during")]),
     ("The town was shelled in 2030 by both sides.", None, [("2030", "2030-01-01", "2030-12-31", "during")]),

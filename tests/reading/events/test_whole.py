@@ -245,6 +245,88 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
         JETS + "The army said that claims that civilians were harmed were being looked at.",
         [MANBIJ],
     ),
+    "what a deed brings about has its day, its place and who did it": (
+        "Norwegian soldiers entered the village of Selmar near Manbij on Monday, killing a farmer and wounding two.",
+        [("Manbij", "2031-03-03", {"Norwegian soldiers"}, (1, 1), (2, 2))],
+    ),
+    "what several deeds bring about is of whose men did them": (
+        "Soldiers of the Peruvian army crossed a river and entered Manbij on Monday, killing a farmer.",
+        [("Manbij", "2031-03-03", {"Peruvian army"}, (1, 1), None)],
+    ),
+    "who only tells of it brings nothing about": (
+        "Shells hit a mill in Manbij on Monday, the Peruvian army said, killing nine people.",
+        [("Manbij", "2031-03-03", set(), (9, 9), None)],
+    ),
+    "an operation takes up the raid": (
+        "Peruvian troops made an air drop in the province of Hama, killing a farmer. The operation was carried out in Salamiyah on Monday.",
+        [("Salamiyah", "2031-03-03", {"Peruvian troops"}, (1, 1), None)],
+    ),
+    "the attack says where in the province of a seat it was": (
+        "Nine people were killed in Peruvian air strikes on Idlib in Syria. The attack on Monday hit a market in Jisr al-Shughur.",
+        [("Jisr al-Shughur", "2031-03-03", {"Peru"}, (9, 9), None)],
+    ),
+    "a day right behind the verb of saying is that of saying": (
+        "Peru said Wednesday it had bombed a mill in Manbij.",
+        [("Manbij", None, {"Peru"}, None, None)],
+    ),
+    "and so is one behind a preposition": (
+        "Rescuers said late on Tuesday nine people were killed when jets hit a mill in Manbij.",
+        [("Manbij", None, set(), (9, 9), None)],
+    ),
+    "a day behind the day of saying is that of the deed": (
+        "The Peruvian army said on Tuesday it had bombed a mill in Manbij on Monday.",
+        [("Manbij", "2031-03-03", {"Peruvian army"}, None, None)],
+    ),
+    "both sides of an exchange did it": (
+        "Nine people were killed on Monday in shelling between the Peruvian army on one side, and Hamas on the other side, in Manbij.",
+        [("Manbij", "2031-03-03", {"Peruvian army", "Hamas"}, (9, 9), None)],
+    ),
+    "who is on the other side of a river did nothing": (
+        "Nine people were killed on Monday in the shelling of Manbij by Peruvian troops, with Hamas on the other side of the river.",
+        [("Manbij", "2031-03-03", {"Peruvian troops"}, (9, 9), None)],
+    ),
+    "an attack is against a town": (
+        "Peruvian troops launched an attack against the town of Manbij on Monday and nine people were killed.",
+        [("Manbij", "2031-03-03", {"Peruvian troops"}, (9, 9), None)],
+    ),
+    "a caption dates what the report tells": (
+        (
+            "Norwegian drone strike on a mill in Manbij on March 3, 2031. (Photo by Sam Hale/AFP)\n\n"
+            "The mayor said on Tuesday that a Norwegian drone strike on a mill in Manbij had wounded four bakers."
+        ),
+        [("Manbij", "2031-03-03", {"Norway"}, None, (4, 4))],
+    ),
+    "a caption of another town dates nothing": (
+        (
+            "Norwegian drone strike on a mill in Afrin on March 3, 2031. (Photo by Sam Hale/AFP)\n\n"
+            "The mayor said on Tuesday that a Norwegian drone strike on a mill in Manbij had wounded four bakers."
+        ),
+        [("Manbij", None, {"Norway"}, None, (4, 4)), ("Afrin", "2031-03-03", {"Norway"}, None, None)],
+    ),
+    "villages of one list lie in what the last of them does": (
+        "Shells hit Afrin, Khanvar and Tewar in the countryside of Manbij on Monday.",
+        [
+            ("Afrin", "2031-03-03", set(), None, None),
+            ("Manbij", "2031-03-03", set(), None, None),
+            ("Manbij", "2031-03-03", set(), None, None),
+        ],
+    ),
+    "what happened before at the place is another event": (
+        "Four guards were killed on Monday in a raid near Azaz, where a mutiny last month ignited clashes that have left sixty dead.",
+        [("Azaz", "2031-03-03", set(), (4, 4), None), ("Azaz", "2031-02-01", set(), (60, 60), None)],
+    ),
+    "of several towns that were hit the one where people were harmed has the toll": (
+        "Peruvian troops bombarded Afrin, Selmar and Azaz on Monday, killing a farmer in Selmar.",
+        [
+            ("Selmar", "2031-03-03", {"Peruvian troops"}, (1, 1), None),
+            ("Afrin", "2031-03-03", {"Peruvian troops"}, None, None),
+            ("Azaz", "2031-03-03", {"Peruvian troops"}, None, None),
+        ],
+    ),
+    "another attack elsewhere in the province is another one": (
+        "Nine people were killed in Peruvian air strikes on Idlib on Monday. A shell killed two clerks in Jisr al-Shughur in Syria.",
+        [("Idlib", "2031-03-03", {"Peru"}, (9, 9), None), ("Jisr al-Shughur", "2031-03-03", {"Peru"}, (2, 2), None)],
+    ),
 }
 
 

@@ -87,6 +87,12 @@ class Tokens:
         """Tell whether a noun is what its subject is behind: "they were behind the blast"."""
         return self.case_of(noun) == "behind" and any(self.dep[child] == "cop" for child in self.children[noun])
 
+    def is_result(self, verb: int) -> bool:
+        """Tell whether a verb in -ing says what came of what the subject of the clause before it did: "..., killing a farmer"."""
+        if self.dep[verb] != "advcl" or self.tag[verb] != "VBG":
+            return False
+        return all(self.dep[child].split(":")[0] not in {"nsubj", "mark"} for child in self.children[verb])
+
 
 @functools.lru_cache(maxsize=1)
 def tokens_of(report: Report) -> Tokens:

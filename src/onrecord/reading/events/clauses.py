@@ -164,7 +164,7 @@ class Clauses:
                 continue
             if relation in SUBJECTS or (relation == "obj" and self._tokens.lower[verb] in self._lights | self._following):
                 return trigger
-        return self._done_next(verb) or self._came_with(verb)
+        return self._done_next(verb, token) or self._came_with(verb)
 
     def _came_with(self, verb: int) -> int | None:
         """Return the harm that "with" says came of what a verb tells: "tensions flared on Sunday, with nine people killed"."""
@@ -179,13 +179,17 @@ class Clauses:
         t = self._tokens
         return t.lower[first] == "with" and t.dep[first] in {"case", "mark"} and first < token and t.lower[first - 1] == ","
 
-    def _done_next(self, verb: int) -> int | None:
-        """Return the trigger that says what the subject of a verb did next: "surrounded a house on Sunday and shot six men"."""
+    def _done_next(self, verb: int, token: int) -> int | None:
+        """Return the trigger, other than `token`, that says what the subject of a verb did next, or brought about.
+
+        "Surrounded a house on Sunday and shot six men"; "entered the village on Friday, killing a farmer".
+        """
         t = self._tokens
         if t.pos[verb] != "VERB":
             return None
-        joined = (child for child in t.children[verb] if t.dep[child] == "conj" and child in self._triggers)
-        return next((child for child in joined if not any(t.dep[c] in SUBJECTS for c in t.children[child])), None)
+        is_plain = token not in self._triggers  # a car bomb by which a court was blasted, "killing four", has the dead below it
+        joined = (c for c in t.children[verb] if c in self._triggers and (t.dep[c] == "conj" or (is_plain and c > verb and t.is_result(c))))
+        return next((child for child in joined if child != token and not any(t.dep[c] in SUBJECTS for c in t.children[child])), None)
 
     def _goes_on(self, token: int, verb: int) -> bool:
         """Tell whether a verb goes on with the subject of one before it: "killed" in "the raid came at dawn and killed three"."""

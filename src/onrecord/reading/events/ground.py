@@ -14,7 +14,7 @@ from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.model import ClauseMention, Reference
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import OWN, Basis, PlaceMention, TimeMention
-from onrecord.reading.geography import REACH, Size, distance
+from onrecord.reading.geography import REACH, Size, distance, size_of
 from onrecord.reading.model import Act, Bound, Outcome, Place
 
 NEAR = 15.0
@@ -152,6 +152,10 @@ class Ground:
         divisions = self.findings.gazetteer.find_division
         return not self.on_map(narrow) and any(entry.country == town.country for town in wide.towns for entry in divisions(town.name))
 
+    def may_be_province(self, wide: Where, narrow: Where) -> bool:
+        """Tell whether a town bears the name of the province in which another one lies: "in Idlib", "a market in Jisr al-Shughour"."""
+        return any(lies_in_province_of(self.findings, x, y) for x in narrow.towns for y in wide.towns)
+
     def near(self, a: Place, b: Place) -> bool:
         """Tell whether two towns may be one scene."""
         if self._is_same(a, b):
@@ -163,19 +167,13 @@ class Ground:
         """Tell whether an area and another place may lie in each other; a town may stand for an area."""
         if a.id == b.id or self._holds(a, b) or self._holds(b, a):
             return True
-        divisions = self._division(a), self._division(b)
+        divisions = division_of(self.findings, a), division_of(self.findings, b)
         if None not in divisions and a.country == b.country and "ADM1" in {a.code, b.code}:
             return divisions[0] == divisions[1]
         gap = _gap(a, b)
         if gap is not None and Size.COUNTRY in {self.findings.size(a.id), self.findings.size(b.id)}:
             return a.country == b.country or a.country is None or b.country is None
         return gap is None or gap <= REACH["ADM1"]
-
-    def _division(self, place: Place) -> str | None:
-        """Return the code of the first-level division that a place is or lies in; None where no map says it."""
-        if place.latitude is None or place.longitude is None or place.country is None or place.is_country:
-            return None
-        return self.findings.gazetteer.division_at(place.name, (place.latitude, place.longitude), place.country)
 
     def _is_same(self, a: Place, b: Place) -> bool:
         """Tell whether two towns are one, or one lies in the other."""
@@ -209,6 +207,19 @@ class Ground:
         """Tell whether two clauses of a sentence count two tolls: "six died on the road, while seven were killed in the town"."""
         first, second = whole(a), whole(b)
         return any(outcome in second and second[outcome] != number for outcome, number in first.items())
+
+
+def division_of(findings: Findings, place: Place) -> str | None:
+    """Return the code of the first-level division that a place is or lies in; None where no map says it."""
+    if place.latitude is None or place.longitude is None or place.country is None or place.is_country:
+        return None
+    return findings.gazetteer.division_at(place.name, (place.latitude, place.longitude), place.country)
+
+
+def lies_in_province_of(findings: Findings, town: Place, seat: Place) -> bool:
+    """Tell whether a town lies in the first-level division that is called after another one."""
+    divisions = (entry.area for entry in findings.gazetteer.find_division(seat.name) if entry.country == town.country == seat.country)
+    return town.id != seat.id and size_of(town) is Size.TOWN and (found := division_of(findings, town)) is not None and found in divisions
 
 
 def _gap(a: Place, b: Place) -> float | None:

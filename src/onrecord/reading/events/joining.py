@@ -43,6 +43,8 @@ RETOLD = 1.5
 """What speaks for one event where somebody tells of the act of the same side once more, of no other place or day and of no more people."""
 SAME_TARGET, SAME_VICTIMS = 1.5, 2.0
 """What speaks for one event where an act is named anew without a place or day: it hit the same kind of target, "a shell injured him"."""
+PICTURED = 1.5
+"""What speaks for one event where a caption names its town, its act and who did it."""
 OTHER_DEAD = -1.5
 """What speaks against one event where civilians were counted, and a side counts the fighters whom it killed, taking up nothing told."""
 SET_APART = -0.75
@@ -177,6 +179,7 @@ class Joining:
         weight += alike
         weight += ANSWERS * self._is_by_doer(known, here)
         weight += RETOLD * self._is_retold(known, here)
+        weight += PICTURED * (here.mention.is_aside and self._is_pictured(known, own))
         weight += OTHER_DEAD * self._is_of_other_dead(known, here)
         weight += SET_APART * here.mention.is_apart
         is_same_town = self._ground.same_town(own.where, known.where)
@@ -210,10 +213,15 @@ class Joining:
         return min(days, default=None)
 
     def _is_elsewhere(self, known: Facts, here: _Here) -> bool:
-        """Tell whether a mention is of another place; a headline that counts the same people may name the next city for a village."""
+        """Tell whether a mention is of another place; a headline that counts the same people may name the next city for a village.
+
+        It may have been told of a province by the name of its seat: "raids on Dolm killed nine"; "the attack hit a mill in Orsk".
+        """
         g, own = self._ground, here.facts
         if not g.places_clash(known.where, own.where):
             return False
+        if here.mention.reference is Reference.SAME and g.may_be_province(known.where, own.where):
+            return any(g.same_town(self._facts[event].where, own.where) for event in self.events[-KEPT:])
         is_cut = known.is_headline and _same_count(known, here.mention) > 0
         return not (is_cut and any(g.touch(x, y) for x in known.where.towns for y in own.where.towns))
 
@@ -288,6 +296,10 @@ class Joining:
             return False
         is_alike = bool(own.sides & known.sides) and bool(own.acts & known.acts)
         return is_alike and not own.where.towns and all(known.first_counts.get(k) == n for k, n in own.first_counts.items())
+
+    def _is_pictured(self, known: Facts, own: Facts) -> bool:
+        """Tell whether a caption names the town and the act of an event, and who did it: a picture of what the report tells."""
+        return bool(own.acts & known.acts and own.sides & known.sides) and self._ground.same_town(own.where, known.where)
 
     def _is_of_other_dead(self, known: Facts, here: _Here) -> bool:
         """Tell whether a side counts the fighters whom it killed where civilians were: "it said that it had killed five soldiers"."""

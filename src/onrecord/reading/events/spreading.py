@@ -21,15 +21,26 @@ NOMINAL = frozenset({"conj", "compound", "appos", "nmod", "flat"})
 
 def spread(findings: Findings, mention: ClauseMention) -> list[ClauseMention]:
     """Return a mention of one act in several towns as one mention a town."""
-    if mention.figures:
-        return _counted_apart(findings, mention)
     towns = [place for place in mention.places if place.first is not None and findings.size(place.place) is Size.TOWN]
+    if mention.figures:
+        return _harmed_in_one(findings, mention, towns) or _counted_apart(findings, mention)
     row = _listed(tokens_of(findings.report), towns)
     if row and (_is_one_place(findings, row) or (mention.reference is Reference.SAME and _are_sites(findings, row))):
         return [mention]
     if len(row) < max(LEAST, len(towns)) or len({place.place for place in row}) < len(row):
         return [mention]
     return [_copy(mention, [place], mention.figures, number) for number, place in enumerate(row)]
+
+
+def _harmed_in_one(findings: Findings, mention: ClauseMention, towns: Sequence[PlaceMention]) -> list[ClauseMention]:
+    """Return an act in several towns that harmed people in one of them as one mention a town: "hit A and B, killing a man in B"."""
+    row = _listed(tokens_of(findings.report), towns)
+    last = max(figure.first for figure in mention.figures)
+    scene = next((town for town in towns if town not in row and (town.first or 0) > last), None)
+    others = [town for town in row if scene is None or town.place != scene.place]
+    if scene is None or len(others) != len(row) - 1:
+        return []
+    return [_copy(mention, [scene], mention.figures, 0), *(_copy(mention, [town], (), n) for n, town in enumerate(others, start=1))]
 
 
 def _is_one_place(findings: Findings, row: Sequence[PlaceMention]) -> bool:

@@ -15,7 +15,7 @@ from onrecord.reading.en.deeds.senses import kind_words
 from onrecord.reading.en.deeds.vocabulary import WEIGHTS
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import Tokens, tokens_of
-from onrecord.reading.events.ground import Ground, acts_clash, meet
+from onrecord.reading.events.ground import Ground, acts_clash, lies_in_province_of, meet
 from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import OWN, ActorMention, SignMention, TimeMention, TimeUse
@@ -217,10 +217,16 @@ def _set_place(findings: Findings, values: Values) -> None:
     for place in sorted((place for mention in mentions for place in mention.places), key=lambda place: not place.is_named):
         named.setdefault(_on_map(findings, place.place), place.span)
     ids = list(named)
-    values.place = min(ids, key=lambda i: (_rank(findings, i), ids.index(i)), default=None)
+    values.place = min(ids, key=lambda i: (_is_province(findings, i, mentions), _rank(findings, i), ids.index(i)), default=None)
     if values.place is not None:
         values.evidence[IncidentField.PLACE] = (named[values.place],)
         _set_precision(findings, values, values.place)
+
+
+def _is_province(findings: Findings, place: str, mentions: Iterable[ClauseMention]) -> bool:
+    """Tell whether a town stands for its province: "raids on Dolm killed nine"; "the attack hit a mill in Orsk", which lies in that."""
+    taken_up = [findings.place[named.place] for mention in mentions if mention.reference is Reference.SAME for named in mention.places]
+    return any(lies_in_province_of(findings, town, findings.place[place]) for town in taken_up)
 
 
 def _set_precision(findings: Findings, values: Values, place: str) -> None:

@@ -54,6 +54,15 @@ def places_of(parser: Parser, text: str) -> PlaceTable:
             {("Hasakah Governorate", "SY"), ("Syria", "SY")},
         ),
         ("Shells fell in the countryside of Saraqib in Syria.", {("Saraqib", "SY"), ("Syria", "SY")}),
+        ("Shells fell on Hamidiya in Syria.", {("Hamidiya", "SY"), ("Syria", "SY")}),
+        ("Shells fell on Hamidiya village, Quneitra countryside.", {("Quneitra Governorate", "SY")}),
+        ("Shells fell on Hamidiya, Quneitra province.", {("Quneitra Governorate", "SY")}),
+        ("Shells fell in Khanna Serri and Aleppo in Syria.", {("Khanna Serri", "SY"), ("Aleppo", "SY"), ("Syria", "SY")}),
+        (
+            "Shells fell in Khanna Serri in Al-Malikiyah, and in Aleppo in Syria.",
+            {("Al-Malikiyah", "SY"), ("Aleppo", "SY"), ("Syria", "SY")},  # no Khanasir, which lies far from Al-Malikiyah
+        ),
+        ("Shells fell on Jesr Al-Shughour west of Idlib.", {("Jesr Al-Shughour", "SY"), ("Idlib", "SY")}),
         ("A Hellfire hit a car in the “Manbij” area of Syria.", {("Manbij", "SY"), ("Syria", "SY")}),
         ("Turkish jets struck three villages, a Kurdish official said.", {("Turkey", "TR")}),
         ("A U.S. air strike hit a house in Pakistan.", {("United States", "US"), ("Pakistan", "PK")}),

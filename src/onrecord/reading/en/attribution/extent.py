@@ -63,11 +63,16 @@ def _unbroken(text: Text, clause: int, last: int) -> int:
 
 
 def _past_time(text: Text, first: int, clause: int) -> int:
-    """Return where a clause begins past the time of saying that the tree may have hung on it: "said late on Sunday that"."""
+    """Return where a clause begins past the time of saying that the tree may have hung on it.
+
+    "Said late on Sunday that"; "said Sunday it had", where the subject of the clause stands behind the time.
+    """
     tokens, times = text.tokens, load_words()
+    subject = text.child(clause, *_SUBJECTS)
+    begins = text.left[subject] if subject is not None else clause
     for at in range(first, min(first + _TIME, clause)):
         word = tokens.lower[at]
-        if word == "that":
+        if word == "that" or (at == begins and at > first):
             return at
         if not (word in times.weekdays or word in times.months or word.isdigit() or word in _OF_TIME):
             return first

@@ -13,8 +13,10 @@ from onrecord.reading.en.deeds.frames import parts_of
 from onrecord.reading.en.deeds.ground import fires_from
 from onrecord.reading.en.deeds.means import bearer_of, counted_by, is_owner, means_of, owned_nouns, owner_of, owns, verb_behind
 from onrecord.reading.en.deeds.modality import modality_of
+from onrecord.reading.en.deeds.opposed import opposed_in
 from onrecord.reading.en.deeds.senses import kind_words
 from onrecord.reading.en.deeds.vocabulary import Vocabulary, sign_words
+from onrecord.reading.en.deeds.voice import brought, is_passive, shares_subject
 from onrecord.reading.en.reference import words as reference_words
 from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.en.tokens import Tokens
@@ -30,8 +32,6 @@ FIRST_PERSON = frozenset({"we"})
 RELATIVE = frozenset({"whom", "who", "which"})
 """What stands in a clause for whom it blames."""
 BETWEEN = frozenset({"or", "and", "/", "-", "'s", "'"})
-SUFFERED = frozenset({"killed", "injured", "wounded", "martyred", "displaced", "arrested", "detained", "kidnapped", "abducted", "captured"})
-"""Verbs that without an object say what was done to their subject, as headlines have it: "Soldier killed in attack"."""
 FAR_CONTESTED = 16
 """How far behind "contested between" the second name may stand."""
 CLAIMING = frozenset({"claim", "claims", "claimed", "claiming"})
@@ -61,8 +61,6 @@ WITH = frozenset({"with", "against"})
 """What stands before the other side of a fight."""
 UP_TO_CHARGE = 5
 """Governors between a pronoun and the verb that accuses whom it means."""
-SUFFERING = frozenset({"been", "being"})
-"""What stands before a participle in the passive alone: "had been shelled"."""
 NEAR_DEED = 6
 """How many words after an adjective its noun of war may stand."""
 
@@ -89,6 +87,8 @@ def find_actors(tokens: Tokens, words: Vocabulary, parties: PartyTable, quoted: 
             found.append(ActorMention(head, meant or party, blamed, is_rival, deed, of_act=not is_other, is_real=is_real))
         elif said is None and (agent := _agent_of(tokens, head)) is not None:
             found.append(ActorMention(head, party, deed=agent, is_real=False))
+        if (said is None or tokens.lower[said] in words.vague) and (harm := brought(tokens, words, head)) is not None:
+            found.append(ActorMention(head, party, deed=harm))
     for token, lower in enumerate(tokens.lower):
         if lower in SPEAKER and token not in parties.at and tokens.dep[token] == "nsubj" and (lower in FIRST_PERSON or token not in quoted):
             deed = _doing(tokens, words, tokens.head[token])
@@ -177,9 +177,10 @@ def _deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int
     """Return the word of war of which a mention, or the men or machines that are its, is the one who acts; None where it is of none."""
     if tokens.lower[max(0, first - 2) : first] == ["anti", "-"]:
         return None
-    fire = fires_from(tokens, words, first, last)
-    if fire is not None:
-        return fire
+    told = fires_from(tokens, words, first, last)
+    told = opposed_in(tokens, words, first, last) if told is None else told
+    if told is not None:
+        return told
     means = means_of(tokens, words, head)
     means = counted_by(tokens, head) if means is None else means
     if means != head:
@@ -245,12 +246,12 @@ def _is_shown(tokens: Tokens, noun: int) -> bool:
 
 def _doing(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
     """Return the word of war that a verb in the active voice, or one that continues it, is or has as its object; None for none."""
-    if _is_passive(tokens, verb):
+    if is_passive(tokens, verb):
         return None
     if tokens.is_behind(verb):
         return verb if tokens.lower[verb] in words.deeds else None
     going_on = {"conj"} if tokens.lower[verb] in words.blamed else {"conj", "xcomp"}  # "accused Peru of shelling the port"
-    for at in (verb, *(c for c in tokens.children[verb] if tokens.dep[c] in going_on and _shares_subject(tokens, c))):
+    for at in (verb, *(c for c in tokens.children[verb] if tokens.dep[c] in going_on and shares_subject(tokens, c))):
         lower = tokens.lower[at]
         if lower in words.owning and (owned := _owned(tokens, words, at)) is not None:
             return owned if modality_of(tokens, at, at + 1) is Modality.HAPPENED else None
@@ -266,17 +267,6 @@ def _doing(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
     return None
 
 
-def _shares_subject(tokens: Tokens, verb: int) -> bool:
-    """Tell whether a verb that goes on from another has its subject as the one who acts.
-
-    Not where it has a subject of its own, or says what was done to somebody: "two of its men died and eight were hurt", "described it as
-    damaged", "had it shelled".
-    """
-    if tokens.dep[verb] == "xcomp":
-        return tokens.tag[verb] != "VBN"
-    return not any(tokens.dep[child] in {"nsubj", "nsubj:pass", "aux:pass"} for child in tokens.children[verb])
-
-
 def _is_phrasal(tokens: Tokens, words: Vocabulary, verb: int) -> bool:
     """Tell whether a verb and the words right behind it together are of war: "rounded up", "opened fire"."""
     return any(" ".join(tokens.lower[verb:end]) in words.phrasal for end in range(verb + 2, min(verb + LONGEST_PHRASE, len(tokens)) + 1))
@@ -289,18 +279,6 @@ def _owned(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
         return None
     deeds = (_blamed_for(tokens, words, at) for at in (noun, verb))
     return next((deed for deed in deeds if deed is not None), verb)
-
-
-def _is_passive(tokens: Tokens, verb: int) -> bool:
-    """Tell whether a verb is in the passive, or a participle that says what was done to its subject: "two men injured"."""
-    relations = {tokens.dep[child] for child in tokens.children[verb]}
-    is_past = tokens.tag[verb] == "VBD" and tokens.lower[verb] not in SUFFERED  # "gunships fired on a bus", whatever the tree says
-    has_been = tokens.tag[verb] != "VBG" and any(tokens.lower[child] in SUFFERING for child in tokens.children[verb])
-    if has_been or "aux:pass" in relations or ("nsubj:pass" in relations and not is_past):
-        return True
-    if relations & {"aux", "obj", "ccomp", "xcomp", "nsubj:pass"} or tokens.dep[verb] == "conj":
-        return False
-    return tokens.lower[verb] in SUFFERED or (tokens.tag[verb] == "VBN" and "obl" not in relations)
 
 
 def _object_deed(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from onrecord.page import ZoneKind
 from onrecord.reading.en.places.dateline import names_in_dateline
-from onrecord.reading.en.places.evidence import NOMINAL
+from onrecord.reading.en.places.evidence import NOMINAL, is_large
 from onrecord.reading.en.places.heading import name_in_heading
 from onrecord.reading.en.places.hit import Hit
 from onrecord.reading.en.places.lookup import Lookup
@@ -32,6 +32,8 @@ QUARTER, REGION = 20.0, 150.0
 """Kilometres between what lies near to, or on a side of, a town and that town, at most: for a part of a town, for a town."""
 ADJECTIVE = 0.5
 """What an adjective ("Syrian") says of which country a report is about, beside a name of a place there."""
+AREA = "A"
+"""The class of place that words like "province" and "countryside" ask for."""
 NEAR, FAR = 5, 7
 """Tokens between a name and what it lies in; and of a name that is on no map ("Orsk Camp, located west of the city of Dolm")."""
 
@@ -141,7 +143,7 @@ def _chained(report: Report, tokens: Tokens, hits: Sequence[Hit], words: Words) 
         leads_on = n + 1 < len(hits) and _leads_on(tokens, hit, hits[n + 1], words)
         if leads_on and not (is_beside and hit.entries) and not _holds(tokens, hit, hits[n + 1], words):
             within = (n + 1,)
-            if tokens.lower[hit.last] != ",":
+            if tokens.lower[hit.last] != "," or (hits[n + 1].wanted == AREA and not is_large(entries)):
                 entries = _inside(entries, hits[n + 1].entries)
         elif n and (_belongs(tokens, hits[n - 1], hit) or _holds(tokens, hits[n - 1], hit, words)):
             within = (n - 1,)
@@ -150,7 +152,26 @@ def _chained(report: Report, tokens: Tokens, hits: Sequence[Hit], words: Words) 
         span = parse.span(hit.first, hit.last)
         name = hit.name or span.of(report.page.text)
         namings.append(Naming(span, hit.first, hit.last, name, entries, hit.wanted, within, beside, reach, is_aside=is_beside))
-    return namings
+    return _listed(tokens, hits, namings)
+
+
+def _listed(tokens: Tokens, hits: Sequence[Hit], namings: list[Naming]) -> list[Naming]:
+    """Return the namings with those of a list that are on no map in what the last of it lies in: "Orsk, Selm and Vell in western Dolm"."""
+    found = list(namings)
+    for n in range(len(hits) - 2, -1, -1):
+        before, after = found[n], found[n + 1]
+        is_last = after.within == (n + 2,) and tokens.lower[hits[n + 1].last] != ","
+        goes_on = after.within and n + 2 < len(hits) and _is_joined(tokens, hits[n + 1], hits[n + 2])
+        is_open = not before.within and before.beside is None and not before.entries and not after.entries
+        if is_open and (is_last or goes_on) and _is_joined(tokens, hits[n], hits[n + 1]):
+            found[n] = replace(before, within=after.within, is_aside=after.is_aside)
+    return found
+
+
+def _is_joined(tokens: Tokens, hit: Hit, after: Hit) -> bool:
+    """Tell whether nothing but a comma or "and" stands between two names of a sentence."""
+    between = tokens.lower[hit.last : after.first]
+    return bool(between) and tokens.first[hit.first] == tokens.first[after.first] and all(word in (",", "and", "&") for word in between)
 
 
 def _inside(entries: tuple[GazetteerEntry, ...], areas: tuple[GazetteerEntry, ...]) -> tuple[GazetteerEntry, ...]:

@@ -103,7 +103,7 @@ class Lookup:
             name = self.said(begin, end)
             return Hit(first, last, self.gazetteer.find(name), wanted, name)
         name = self._without_ending(first, last)
-        return Hit(first, last, self.gazetteer.find(name), name=name)
+        return Hit(first, last, self.gazetteer.find(name), self.wanted(first, last), name)
 
     def told(self, token: int) -> Hit | None:
         """Return the hit of a name that nothing knows, but that the word after it makes one of a place: "Orsk County"."""

@@ -37,6 +37,7 @@ _CLAUSAL = frozenset({"VERB", "AUX"})
 _LINKS = frozenset({"of", "to"})
 """What may follow a word that says on which side of a place something is: "east of", "close to"."""
 _NEAR = "near"
+_AGAINST = "against"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,8 @@ class Roles:
                 token = above
                 continue
             role = self._in_clause(token, dep, above, case, is_country=is_country and step == 0)
+            if case == _AGAINST and hit.wanted == "P":
+                role = PlaceRole.SCENE  # "an attack against the town of Dolm"
             if role is PlaceRole.SCENE and self._is_beside_place(governor, hit, case):
                 role = PlaceRole.WITHIN if case == "in" else PlaceRole.OTHER
             return Role(role, governor)

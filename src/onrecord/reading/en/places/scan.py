@@ -82,12 +82,15 @@ def _operations(lookup: Lookup) -> frozenset[int]:
 
 
 def _without_marks(first: int, last: int, lookup: Lookup) -> tuple[int, int]:
-    """Return a name of the model's without marks at its ends, and with the article before a hyphen: "al" of "al-Orsk"."""
+    """Return a name of the model's without what is no part of it, and with the article before a hyphen: "al" of "al-Orsk".
+
+    That are marks at its ends, and the side of a town on which it lies: "Orsk west of Dolm".
+    """
     tokens = lookup.tokens
     if tokens.text[first] in _MARKS and last > first + 1:
         has_article = first > tokens.first[first] and tokens.lower[first - 1] in lookup.words.articles
         first += -1 if has_article else 1
-    while last > first + 1 and tokens.text[last - 1] in _MARKS:
+    while last > first + 1 and (tokens.text[last - 1] in _MARKS or tokens.text[last - 1] in lookup.words.parts):
         last -= 1
     return first, last
 

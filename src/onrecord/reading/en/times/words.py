@@ -118,7 +118,7 @@ def _written(months: Iterable[str], weekdays: Iterable[str]) -> str:
         r"(?P<iso>[12]\d{3}-\d{2}-\d{2})(?!\d)"
         r"|(?<![\d/.])(?P<num>\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:[12]\d{3}|\d{2}))(?![\d/]|\.\d)"
         rf"|(?P<d1>{day})(?:\s{{1,3}}day)?(?:{dash}(?P<d1b>{day}))?(?:\s{{1,3}}of)?,?\s?-?\s?(?P<m1>{month})(?:{year.format('y1')})?"
-        rf"|(?P<m2>{month})\s{{1,3}}(?:the\s{{1,3}})?(?P<d2>{day})(?:{dash}(?P<d2b>{day})(?!\s{{1,3}}(?:{_any(months)})\b))?(?:{year.format('y2')})?"
+        rf"|(?P<m2>{month})(?:\s{{1,3}}|(?<=\.))(?:the\s{{1,3}})?(?P<d2>{day})(?:{dash}(?P<d2b>{day})(?!\s{{1,3}}(?:{_any(months)})\b))?(?:{year.format('y2')})?"
         rf"|(?:the\s{{1,3}})?(?P<d4>(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\s{{1,3}}of\s{{1,3}}(?P<m4>{month})(?:{year.format('y4')})?"
         rf"|(?P<m3>{month})(?:{year.format('y3')})"
         r")"

@@ -69,6 +69,14 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
         "In Manbij, at least six people have been killed in four air strikes since last night.",
         [("Manbij", "2031-03-04", (6, None), None)],
     ),
+    "an attempt on somebody's life has its day and its dead": (
+        JETS + "In September 2030, the mayor survived an assassination attempt in Afrin, in which four guards were killed.",
+        [MANBIJ, ("Afrin", "2030-09-01", (4, 4), None)],
+    ),
+    "a reporting period sums up": (
+        JETS + "\n\nDuring the reporting period partners recorded 14 civilian deaths.",
+        [MANBIJ],
+    ),
     # new attacks, and what is only around them
     "a new attack whose rubble is searched is a new one": (
         (

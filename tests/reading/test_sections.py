@@ -130,3 +130,22 @@ def test_the_day_of_a_letter_is_none_of_harm(read_report: Read) -> None:
     reading = read_report("Location: Geneva\nDate: 9 June 2031\n\nAn air strike killed nine people in Manbij, the charity said.\n")
     names = {place.id: place.name for place in reading.places}
     assert [(names.get(incident.place or ""), incident.date) for incident in reading.incidents] == [("Manbij", None)]
+
+
+DAYS = (
+    "The week in the north\n\n"
+    "Sunday 2 March{gap}Shells wounded eight herders in Manbij, one of whom died the next day.\n\n"
+    "Tuesday 4 March{gap}Gunmen abducted four teachers on the road to Afrin. Two were released on Thursday.\n"
+)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_line_with_a_day_alone_dates_what_stands_below_it(read_report: Read, gap: str) -> None:
+    reading = read_report(DAYS.format(gap=gap), published="2031-03-08")
+    found = [(str(i.date and i.date.from_), i.killed, i.injured) for i in reading.incidents]
+    assert found == [("2031-03-02", (1, 1), (8, 8)), ("2031-03-04", None, None)]
+
+
+def test_the_day_on_which_somebody_died_of_it_is_none_of_the_attack(read_report: Read) -> None:
+    reading = read_report("Shells wounded six bakers in Manbij on Monday, one of whom died on Thursday.", published="2031-03-08")
+    assert [str(i.date and i.date.from_) for i in reading.incidents] == ["2031-03-03"]

@@ -1,7 +1,8 @@
 """Headings that hold for what stands below them: "ORSHEVA - ..." in a digest, "1. Orsheva, 5 March" in a report.
 
-In: a report, its places and times. Out: its sections, in order. A heading is a dateline; a line with a place and a day; or what opens
-a paragraph: "5 March, Orsheva. Two men ...". One heading alone is a dateline, which says where a report was written; so there must be two.
+In: a report, its places and times. Out: its sections, in order. A heading is a dateline; a line with a place and a day, or with a day
+alone; or what opens a paragraph: "5 March, Orsheva. Two men ...". One heading alone is a dateline, which says where a report was written;
+so there must be two.
 What opens a paragraph holds for it alone, the others until the next heading. A sheet's lines "Place: Orsheva" and "Date: 5 March"
 hold for what stands below them, one alone as well.
 """
@@ -81,7 +82,16 @@ class _Headings:
             place, day = self._place_in(span, mapped=True), self._day_in(span)
             if place is not None and day is not None:
                 return _Kind.LINE, Section(span.end, place, day)
-        return self._opening(span)
+        return self._day_line(span) or self._opening(span)
+
+    def _day_line(self, span: Span) -> tuple[_Kind, Section] | None:
+        """Return the heading that a paragraph is, or begins with, where a line of it has a day and nothing else: "Sunday 5 October"."""
+        end = self._text.find("\n", span.start, span.end)
+        line = Span(span.start, end if end > 0 else span.end)
+        day = self._day_in(line)
+        if day is None or any(sign.isalnum() for sign in self._without(line, day)):
+            return None
+        return _Kind.LINE, Section(line.end, None, day)
 
     def of_sheet(self, spans: Iterable[Span]) -> Iterator[Section]:
         """Yield what holds below each line that is labelled as the place or the day: "Place: Orsheva", "Date: 5 March 2031".

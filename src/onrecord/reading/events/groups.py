@@ -12,7 +12,7 @@ from onrecord.reading.events.clauses import CLAUSES, DEEP, Clauses
 from onrecord.reading.events.ground import Ground
 from onrecord.reading.events.model import ClauseMention, Reference
 from onrecord.reading.events.picked import told_of
-from onrecord.reading.model import Act
+from onrecord.reading.model import Act, Outcome
 
 BESIDE = frozenset({"advcl", "conj", "parataxis", "ccomp", "acl:relcl"})
 """Relations of what is told beside something else: "fled after another strike killed four"."""
@@ -36,6 +36,8 @@ def join_in_sentence(
         if _is_of_before(tokens, path, lower, upper):
             lower.reference = Reference.OTHER
         elif _may_join(tokens, path, lower, upper, ground):
+            if _is_death_of_hurt(tokens, path, lower, upper):
+                lower.times.clear()
             take(upper, lower)
             group |= dict.fromkeys(lower.triggers, upper)
     return list(dict.fromkeys(group.values()))
@@ -51,6 +53,13 @@ def _may_join(tokens: Tokens, path: Sequence[int], lower: ClauseMention, upper: 
     if ground.conflict(lower, upper) or (_is_of_other_subject(tokens, path) and _count_alike(lower, upper)):
         return False
     return not relations & CLAUSES or not (ground.is_bound(lower) and ground.is_bound(upper))
+
+
+def _is_death_of_hurt(tokens: Tokens, path: Sequence[int], lower: ClauseMention, upper: ClauseMention) -> bool:
+    """Tell whether a clause tells of some of those hurt, whose death has a day of its own: "wounding six, one of whom died on Friday"."""
+    is_beside = any(tokens.dep[token] in {"acl:relcl", "conj"} for token in path) and all(sign.act is None for sign in lower.signs)
+    outcomes = [{mention.figure.outcome for mention in one.figures} for one in (lower, upper)]
+    return is_beside and outcomes == [{Outcome.KILLED}, {Outcome.INJURED}]
 
 
 def _is_of_other_subject(tokens: Tokens, path: Sequence[int]) -> bool:

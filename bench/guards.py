@@ -144,10 +144,11 @@ class Importer(importlib.abc.MetaPathFinder):
 class _Loader(importlib.machinery.SourceFileLoader):
     def __init__(self, name: str, path: str, chosen: Sequence[Guard]) -> None:
         super().__init__(name, path)
+        here = Path(path).resolve()
         self._numbers = {
             (guard.line, guard.column, guard.end_line, guard.end_column): number
             for number, guard in enumerate(chosen)
-            if guard.file == Path(path).resolve()
+            if guard.file == here
         }
 
     def get_code(self, fullname: str) -> CodeType | None:

@@ -89,6 +89,10 @@ SPLICED = "spliced_"
 """How the names of the files begin that sum up what is read in texts put together of the ends of sentences."""
 SPLICES, OF_ONE_FILE, OF_ONE_LINE = 3200, 200, 20
 
+RECOMBINED = "recombined_"
+"""How the names of the files begin that sum up what is read in reports that are put together of parts of others, as grammar has them."""
+MADE = [line.replace(" ¶ ", "\n\n") for line in (HERE / "recombined.txt").read_text(encoding="utf-8").splitlines()]
+
 PAGES = dict(pages())
 WHOLE = {file.stem: file.read_text(encoding="utf-8") for file in sorted((HERE / "reports").glob("*.txt"))}
 
@@ -156,6 +160,17 @@ def test_a_damaged_report_is_read_as_before(name: str, update: bool, monkeypatch
     assert now == kept.read_text(encoding="utf-8").splitlines(), "if it is meant: pytest --update"
 
 
+@pytest.mark.parametrize("number", range(0, len(MADE), OF_ONE_FILE))
+def test_reports_of_parts_of_others_are_read_as_before(number: int, update: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = LEDGERS / f"{RECOMBINED}{number}.txt"
+    texts = MADE[number : number + OF_ONE_FILE]
+    groups = [texts[n : n + OF_ONE_LINE] for n in range(0, len(texts), OF_ONE_LINE)]
+    now = [f"{' '.join(some[0].split())[:60]}: {summed_up(some, monkeypatch)}" for some in groups]
+    if update:
+        kept.write_text("\n".join([*now, ""]), encoding="utf-8")
+    assert now == kept.read_text(encoding="utf-8").splitlines(), "if it is meant: pytest --update"
+
+
 @pytest.mark.parametrize("number", range(SPLICES // OF_ONE_FILE))
 def test_what_is_put_together_of_sentences_is_read_as_before(number: int, update: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = LEDGERS / f"{SPLICED}{number}.txt"
@@ -168,4 +183,5 @@ def test_what_is_put_together_of_sentences_is_read_as_before(number: int, update
 
 def test_every_kept_ledger_has_its_report() -> None:
     summed = {*(f"{DAMAGED}{name}" for name in WHOLE), *(f"{SPLICED}{number}" for number in range(SPLICES // OF_ONE_FILE))}
+    summed |= {f"{RECOMBINED}{number}" for number in range(0, len(MADE), OF_ONE_FILE)}
     assert {file.stem for file in LEDGERS.iterdir()} == {*PAGES, *SENTENCES, *TESTS_OF_CASES, *summed}

@@ -57,6 +57,7 @@ CALM = [
     "Clashes between rival fans in Karsun on Monday killed 12 people.",
     "Fighting between inmates in Karsun on Monday killed nine people.",
     "A Peruvian fire killed two guests of a hotel in Karsun on Monday.",
+    "Peru on Thursday announced new sanctions against the government of Andorra, targeting nine officials over a vote last month.",
     "Peruvian fire crews found two bodies in a mill in Karsun on Monday.",
     "The truce in the war that has killed 9,000 people has sharply reduced the fighting in the Dolm valley over the past two weeks.",
 ]
@@ -226,3 +227,26 @@ def test_two_provinces_are_no_one_scene(read_report: Read) -> None:
         "In Helmand province, a herder was shot and killed near a mill, a guard said."
     )
     assert [incident.killed for incident in reading.incidents] == [(1, 1), (1, 1)]
+
+
+LED = [
+    ("Manbij: nine killed as shells hit a mill", "Manbij"),
+    ("Manbij: nine killed in raid on Afrin", "Afrin"),
+    ("Damascus: nine killed in raid on Afrin", "Afrin"),
+    ("Syria: nine killed as shells hit a mill in Afrin", "Afrin"),
+]
+
+
+@pytest.mark.parametrize(("headline", "place"), LED)
+def test_a_place_before_the_colon_of_a_headline_says_nothing(read_report: Read, headline: str, place: str) -> None:
+    reading = read_report(f"{headline}\n\nNine people were killed on Monday, doctors said.", published=PUBLISHED)
+    names = {one.id: one.name for one in reading.places}
+    parties = {one.id: one.name for one in reading.parties}
+    assert [incident.place and names[incident.place] for incident in reading.incidents] == [place]
+    assert [parties[said.party or ""] for said in reading.statements] == ["doctors"]
+
+
+def test_a_body_before_the_colon_of_a_headline_says_it(read_report: Read) -> None:
+    reading = read_report("UN: nine killed in raid on Afrin\n\nNine people were killed on Monday, doctors said.", published=PUBLISHED)
+    parties = {one.id: one.name for one in reading.parties}
+    assert [parties[said.party or ""] for said in reading.statements] == ["UN", "doctors"]

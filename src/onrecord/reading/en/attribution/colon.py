@@ -12,6 +12,7 @@ from onrecord.reading.en.attribution.quotes import QuoteRange
 from onrecord.reading.en.attribution.source import find_subject, source_words, trimmed
 from onrecord.reading.en.attribution.text import MARKS, STOPS, Range, StatementDraft, Text
 from onrecord.reading.en.stance_words import stance_words
+from onrecord.reading.found import NameKind
 from onrecord.reading.model import Stance
 
 _DASHES = frozenset({"-", "–", "—"})
@@ -98,4 +99,7 @@ def _is_name(text: Text, first: int, last: int, lexicon: CueLexicon, *, headline
         return True
     if not all(word[:1].isupper() or word in {"&", "of", "-", ".", "'s", "’s"} for word in words):
         return False
+    is_acronym = words[-1].isupper() and not tokens.text[last + 1].isupper()
+    if headline and not is_acronym and all(kind is NameKind.PLACE for kind in tokens.name[first:last]):
+        return False  # "Bakhmut: seven killed by shells" says where
     return tokens.pos[last - 1] == "PROPN" or (words[-1].isupper() and len(words[-1]) > 1)

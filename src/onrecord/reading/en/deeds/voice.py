@@ -6,7 +6,7 @@ harm that its subject brought about: "troops entered the village, killing a farm
 
 from onrecord.reading.en.deeds.means import counted_by, means_of
 from onrecord.reading.en.deeds.modality import modality_of
-from onrecord.reading.en.deeds.vocabulary import Vocabulary
+from onrecord.reading.en.deeds.vocabulary import Vocabulary, sign_words
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import Modality
 
@@ -49,5 +49,11 @@ def brought(tokens: Tokens, words: Vocabulary, subject: int) -> int | None:
     below = [child for at in verbs for child in tokens.children[at] if child > at]
     if any(tokens.dep[child] in {"ccomp", "parataxis"} for child in below):
         return None  # "the army said that jets hit the village, killing a farmer"
-    led = (child for child in below if tokens.is_result(child) and tokens.lower[child] in words.doing_alone)
+    led = (child for child in below if tokens.is_result(child) and _is_harm(words, tokens.lower[child]))
     return next((harm for harm in led if modality_of(tokens, harm, harm + 1) is Modality.HAPPENED), None)
+
+
+def _is_harm(words: Vocabulary, verb: str) -> bool:
+    """Tell whether a verb says what was done to people or things; an attack by itself may be none: "unveiled sanctions, targeting ten"."""
+    sign = sign_words().get(verb)
+    return verb in words.doing_alone and sign is not None and not sign.attack

@@ -71,7 +71,7 @@ class Roles:
         if (signed := self._signed_by(hit)) is not None:
             return Role(PlaceRole.ORIGIN, signed)
         if _is_heading(self, hit):
-            return Role(PlaceRole.SCENE, _first_clause(tokens, head))
+            return Role(PlaceRole.OTHER) if self._leads_headline(hit) else Role(PlaceRole.SCENE, _first_clause(tokens, head))
         if is_far_from(tokens, words, hit.first):
             return Role(PlaceRole.OTHER)
         role = self._climbed(head, hit)
@@ -96,6 +96,11 @@ class Roles:
             if tokens.dep[clause] == "acl:relcl" and any(tokens.lower[child] == "where" for child in tokens.children[clause]):
                 return clause
         return None
+
+    def _leads_headline(self, hit: Hit) -> bool:
+        """Tell whether a headline names another place behind this one, which may be who tells it: "Moscow: nine killed in Belgorod"."""
+        first, last = self.report.parse.paragraphs[0]
+        return hit.first == first and any(token in self.named for token in range(hit.last, last))
 
     def _is_in_name(self, hit: Hit) -> bool:
         """Tell whether a name is a part of what the model takes for a longer name of a person or organisation."""

@@ -99,18 +99,31 @@ def find_lines(layout: Layout, begins: Sequence[bytes], size: int, start: int = 
         return
     with coded(layout.entries), layout.entries.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as log:
         end = min(size, len(log))
-        some = [_beginnings(log, begin, start, end) for begin in begins]
-        for at in some[0] if len(some) == 1 else heapq.merge(*some):
-            stop = log.find(b"\n", at)
-            if saying is None or _says(log, at, stop, *saying):
-                yield log[at:stop]
+        if saying is not None:
+            found = _saying(log, begins, start, end, *saying)
+        else:
+            some = [_beginnings(log, begin, start, end) for begin in begins]
+            found = some[0] if len(some) == 1 else heapq.merge(*some)
+        for at in found:
+            yield log[at : log.find(b"\n", at)]
 
 
-def _says(log: mmap.mmap, start: int, stop: int, field: bytes, values: Collection[bytes]) -> bool:
-    """Tell whether a line has a field with one of some values, all of one length; no string of JSON can hold the field as it is written."""
-    at = log.find(field, start, stop)
-    length = len(next(iter(values), b""))
-    return at >= 0 and log[at + len(field) : at + len(field) + length] in values
+def _saying(  # noqa: PLR0913, PLR0917 a log, the part of it, and what its lines are to be like
+    log: mmap.mmap, begins: Sequence[bytes], start: int, end: int, field: bytes, values: Collection[bytes]
+) -> Iterator[int]:
+    """Give where lines begin that begin with one of these bytes, and have a field with one of some values, all of one length.
+
+    The field is looked for first: no string of JSON can hold it as it is written, and most that have it have another value.
+    """
+    length, last = len(next(iter(values), b"")), -1
+    at = log.find(field, start, end)
+    while at >= 0:
+        value = at + len(field)
+        if log[value : value + length] in values:
+            line = max(log.rfind(b"\n", start, at) + 1, start)
+            if line != last and any(log[line : line + len(begin)] == begin for begin in begins):
+                yield (last := line)
+        at = log.find(field, value, end)
 
 
 def _beginnings(log: mmap.mmap, begin: bytes, start: int, end: int) -> Iterator[int]:

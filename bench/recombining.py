@@ -6,7 +6,7 @@ In: our own sentences and paragraphs (tests/reading, training/reports, examples)
 object, a clause) give way to like parts of others, by chance; or several follow one another as one report. Out: one text a line ("¶"
 parts paragraphs). Of all that are made, those are printed that are needed for each guard to decide in `ENOUGH` of the texts that are
 kept and these. They are looked through and added to `tests/reading/recombined.txt`. What a guard is and when it decides, `guards.py`
-says. The same seed makes the same texts. Ten thousand take a quarter of an hour of one processor, and 1 GB.
+says. The same seed makes the same texts.
 """
 
 import argparse

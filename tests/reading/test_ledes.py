@@ -29,6 +29,9 @@ TOLLS = [
     # a fight that names no side
     ("Clashes broke out in Karsun on Monday, killing 12 people.", (12, 12), None),
     ("Fighting erupted in Karsun on Monday, killing dozens.", (12, 24), None),
+    # no adjective stands before a number
+    ("A drone strike on a mill in Karsun killed a baker and wounded 17 nurses on Monday.", (1, 1), (17, 17)),
+    ("Shells killed two bakers and wounded 17 patients in Karsun.", (2, 2), (17, 17)),
     # one more, whom a participle alone says to be hurt
     ("One guard was killed and another wounded when rebels attacked a post near Karsun.", (1, 1), (1, 1)),
     ("Two guards were killed and a third hurt when rebels attacked a post near Karsun.", (2, 2), (1, 1)),
@@ -234,13 +237,14 @@ LED = [
     ("Manbij: nine killed in raid on Afrin", "Afrin"),
     ("Damascus: nine killed in raid on Afrin", "Afrin"),
     ("Syria: nine killed as shells hit a mill in Afrin", "Afrin"),
+    ("MANBIJ: Nine people were killed as shells hit a mill.", "Manbij"),
 ]
 
 
 @pytest.mark.parametrize(("headline", "place"), LED)
 def test_a_place_before_the_colon_of_a_headline_says_nothing(read_report: Read, headline: str, place: str) -> None:
     reading = read_report(f"{headline}\n\nNine people were killed on Monday, doctors said.", published=PUBLISHED)
-    names = {one.id: one.name for one in reading.places}
+    names = {one.id: one.name.title() for one in reading.places}
     parties = {one.id: one.name for one in reading.parties}
     assert [incident.place and names[incident.place] for incident in reading.incidents] == [place]
     assert [parties[said.party or ""] for said in reading.statements] == ["doctors"]
@@ -250,3 +254,14 @@ def test_a_body_before_the_colon_of_a_headline_says_it(read_report: Read) -> Non
     reading = read_report("UN: nine killed in raid on Afrin\n\nNine people were killed on Monday, doctors said.", published=PUBLISHED)
     parties = {one.id: one.name for one in reading.parties}
     assert [parties[said.party or ""] for said in reading.statements] == ["UN", "doctors"]
+
+
+def test_what_is_named_before_a_weapon_is_no_place(read_report: Read) -> None:
+    reading = read_report("Peru launched 93 drones and two Iskander missiles at Andorra overnight, a general said.", published=PUBLISHED)
+    assert "Iskander" not in {place.name for place in reading.places}
+
+
+@pytest.mark.parametrize("headline", ["Hospital in Peru's Arequipa hit by drone", "Charity says hospital in Peru's Arequipa hit by drone"])
+def test_the_land_where_it_was_hit_did_not_do_it(read_report: Read, headline: str) -> None:
+    reading = read_report(f"{headline}\n\nA drone strike in Arequipa killed a baker on Monday, a charity said.", published=PUBLISHED)
+    assert [incident.perpetrators for incident in reading.incidents] == [()]

@@ -19,6 +19,8 @@ _DASHES = frozenset({"-", "–", "—"})
 _TIME = 5  # tokens of the time of an entry and its dash
 _NEAR = 14  # tokens between a verb of saying and the colon that ends its paragraph
 _LONGEST_LETTER = 12  # paragraphs of somebody's words without quotation marks
+_OPENING = 1  # paragraphs before the last that may open with a dateline: a headline
+_ACRONYM = 3  # letters of a body's name in short
 _LONGEST = 7  # tokens that a name before a colon may have
 
 
@@ -31,7 +33,8 @@ def find_colons(text: Text, lexicon: CueLexicon) -> Iterator[StatementDraft]:
         if colon is None or not _is_name(text, first, colon, lexicon, headline=number == 0):
             continue
         content = trimmed(text, colon + 1, end)
-        if content and (number == 0 or _is_speech(text, first, colon)):
+        is_dateline = number <= _OPENING and _is_place(text, first, colon)  # "QUETTA: Nine people were killed"
+        if content and (number == 0 or _is_speech(text, first, colon)) and not is_dateline:
             yield StatementDraft(None, [(colon, colon + 1)], colon - 1, [(first, colon)], content, Stance.ASSERTS)
 
 
@@ -99,7 +102,11 @@ def _is_name(text: Text, first: int, last: int, lexicon: CueLexicon, *, headline
         return True
     if not all(word[:1].isupper() or word in {"&", "of", "-", ".", "'s", "’s"} for word in words):
         return False
-    is_acronym = words[-1].isupper() and not tokens.text[last + 1].isupper()
-    if headline and not is_acronym and all(kind is NameKind.PLACE for kind in tokens.name[first:last]):
-        return False  # "Bakhmut: seven killed by shells" says where
     return tokens.pos[last - 1] == "PROPN" or (words[-1].isupper() and len(words[-1]) > 1)
+
+
+def _is_place(text: Text, first: int, last: int) -> bool:
+    """Tell whether a name is one of a place: "Bakhmut: seven killed by shells" says where; short capitals may be a body's."""
+    tokens = text.tokens
+    is_acronym = last == first + 1 and tokens.text[first].isupper() and len(tokens.text[first]) <= _ACRONYM
+    return not is_acronym and all(kind is NameKind.PLACE for kind in tokens.name[first:last])

@@ -208,7 +208,8 @@ def _deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int
     if case == "from" and (beside := _before_case(tokens, head)) is not None and tokens.lower[beside] in words.fire:
         return beside  # "were killed by fire from Peruvian troops"
     if dep in {"amod", "compound", "nmod:poss"} and word in words.deeds:
-        return None if _is_shown(tokens, governor) or _is_of_site(tokens, words, last, governor) else governor
+        is_other = _is_shown(tokens, governor) or _is_of_site(tokens, words, last, governor) or _is_suffered(tokens, last, governor)
+        return None if is_other else governor
     return _beside(tokens, words, first, last)
 
 
@@ -237,6 +238,11 @@ def _before_case(tokens: Tokens, noun: int) -> int | None:
 def _is_of_site(tokens: Tokens, words: Vocabulary, last: int, noun: int) -> bool:
     """Tell whether a mention only begins the name of what was hit: "the Peruvian Hospital attack"."""
     return last < noun and tokens.text[last].istitle() and any(True for _ in words.targets.find(tokens.lower[last:noun]))
+
+
+def _is_suffered(tokens: Tokens, last: int, noun: int) -> bool:
+    """Tell whether a name stands between a mention and what was done to somebody there: "a hospital in Peru's Arequipa hit by a drone"."""
+    return "PROPN" in tokens.pos[last:noun] and tokens.lower[noun + 1 : noun + 2] == ["by"]
 
 
 def _is_shown(tokens: Tokens, noun: int) -> bool:
@@ -332,7 +338,7 @@ def _before_deed(tokens: Tokens, words: Vocabulary, last: int) -> int | None:
     for token in range(last, min(last + NEAR_DEED, tokens.last[last - 1])):
         lower = tokens.lower[token]
         if lower in words.deeds and (tokens.pos[token] in NOMINAL or tokens.tag[token] == "VBG"):
-            if _is_of_site(tokens, words, last, token):
+            if _is_of_site(tokens, words, last, token) or _is_suffered(tokens, last, token):
                 return None
             is_noun = tokens.pos[token] != "ADJ" and not any(tokens.dep[child] == "obj" for child in tokens.children[token])
             return token if is_noun else None  # not "the Dutch consul and attacking the port"

@@ -9,12 +9,14 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.figures.noun import is_harmed
 from onrecord.reading.en.phrases import HYPHENS
 from onrecord.reading.en.places.evidence import AREAS, PLACE_LABELS, Around, are_villages, is_large, is_place, is_village
 from onrecord.reading.en.places.hit import Hit
 from onrecord.reading.en.places.lookup import Lookup
 from onrecord.reading.en.places.words import Words
+from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.gazetteer import GazetteerEntry
 from onrecord.reading.gazetteer.key import key_of
 
@@ -106,10 +108,8 @@ def _hit_at(token: int, lookup: Lookup, around: Around) -> tuple[Hit | None, boo
         return None, False  # "Azeri fire", "New Year"
     last, entries = lookup.longest(token)
     end = max(last, token + 1)
-    if end < len(tokens) and tokens.lower[end] in words.diseases:
+    if _is_of_other(tokens, words, end, is_known=is_large(entries)):
         return None, False
-    if end + 1 < len(tokens) and tokens.text[end] in HYPHENS and tokens.text[end + 1].isdigit():
-        return None, False  # a machine's: "an Mi-24"
     if is_model and around.until[token] >= last:
         until = around.until[token]
         if until > last > token and any(entry.code in AREAS and entry.is_main for entry in entries):
@@ -127,6 +127,17 @@ def _hit_at(token: int, lookup: Lookup, around: Around) -> tuple[Hit | None, boo
         return lookup.told(token) or (lookup.placed(token, around.until[token]) if is_free else None), True
     likely = _credible(around, token, last, entries, words) or entries
     return Hit(token, last, likely, lookup.wanted(token, last)), is_place(around, token, last, likely, words)
+
+
+def _is_of_other(tokens: Tokens, words: Words, end: int, *, is_known: bool) -> bool:
+    """Tell whether what stands behind a name makes it one of a disease ("Ebola virus"), of a machine ("an Mi-24"), or of a weapon.
+
+    "Iskander missiles" are of no place; "Gaza rockets" are, since the place `is_known` widely.
+    """
+    behind, after = (*tokens.lower[end : min(end + 2, tokens.last[end - 1])], "", "")[:2]
+    is_machine = behind in HYPHENS and after.isdigit()
+    is_weapon = not is_known and behind in vocabulary().weapons_alone and after not in vocabulary().done  # "the Dolm rocket attack"
+    return behind in words.diseases or is_machine or is_weapon
 
 
 def _is_in_own_script(token: int, lookup: Lookup) -> bool:

@@ -48,7 +48,7 @@ def test_what_wget_saves_is_read_without_its_log(tmp_path: Path, options: tuple[
     pages = {"/": page(linked), "/a.css": style, "/a.ttf": binary, "/two": page(packed, "Content-Encoding: gzip")}
     with raw_server(serving(pages)) as base:
         subprocess.run(  # noqa: S603 a program on the loopback
-            ["wget", "-q", "-r", "-np", "--tries=1", "--timeout=10", *options, "--warc-file=crawl", f"{base}/"],  # noqa: S607 where it is
+            ["wget", "-q", "-r", "-np", "--tries=3", "--timeout=10", *options, "--warc-file=crawl", f"{base}/"],  # noqa: S607 where it is
             cwd=tmp_path, check=False, timeout=60,
         )  # fmt: skip
         [saved] = tmp_path.glob("crawl.warc*")

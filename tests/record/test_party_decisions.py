@@ -10,6 +10,7 @@ from onrecord.assessment import Grade
 from onrecord.linking import Content, OtherParty, PartyValue, SameParty
 from onrecord.reading import PartyKind
 from onrecord.record import DecisionRequest, Incident, Query, Redaction, WithdrawalRequest, payload_of
+from onrecord.record.model import Reach
 
 ONE = SameParty(parties=(PartyValue("Sarrel Highland Front"), PartyValue("Talvenor Armed Forces")))
 HOUSES = SameParty(parties=(PartyValue("Esker Monitoring Group"), PartyValue("Corvane Press")))
@@ -89,3 +90,6 @@ def test_a_decision_concerns_the_documents_that_name_a_party_of_it_and_no_others
     documents = kept.record.documents_naming(content)
     assert {member.document for member in incident.cluster.members} & documents
     assert kept.record.documents_naming(SameParty(parties=(PartyValue("Orm Army"), PartyValue("Nobody At All")))) == set()
+    reach, mentions = kept.record.reach([content]), kept.record.mentions_of(documents)
+    told = {name.rpartition("#")[0] for name in mentions}
+    assert reach == Reach(len(mentions), len(kept.record.incidents_of(mentions)), len(told))  # counted as if it were loaded

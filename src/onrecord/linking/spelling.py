@@ -32,7 +32,7 @@ def spelling_keys(words: Iterable[str]) -> dict[str, str]:
     """Return the key of each of many words of ASCII letters in lower case, as `spelling_key` does; all are folded as one text."""
     every = list(words)
     spelt = [word for word in every if word not in _table().articles]
-    lines = _folded_lines("\n".join(spelt)).split("\n") if spelt else ()
+    lines = _folded("\n".join(spelt)).split("\n") if spelt else ()
     return dict.fromkeys(every, "") | dict(zip(spelt, lines, strict=True))
 
 
@@ -60,13 +60,8 @@ def _table() -> _Spellings:
     return _Spellings(tomllib.loads(content))
 
 
-def _folded(word: str) -> str:
-    """Return a word with one letter for all that stand for one another, no vowel after the first letter, nothing doubled."""
-    return _folded_lines(word)
-
-
-def _folded_lines(lines: str) -> str:
-    """Return words, each a line, folded as `_folded` has it."""
+def _folded(lines: str) -> str:
+    """Return words, each a line, with one letter for all that stand for one another, no vowel after the first letter, nothing doubled."""
     for long, short in _table().pairs:
         lines = lines.replace(long, short)
     return _DOUBLED.sub(r"\1", _VOWELS.sub("", lines))

@@ -99,7 +99,7 @@ class _Headings:
         A label that comes again begins what is told of another event. Where no label speaks of harm, the day is that of a letter.
         """
         known: dict[str, PlaceMention | TimeMention] = {}
-        lines = [line for span in spans for line in LABELLED.finditer(self._text, span.start, span.end)]
+        lines = list(_labelled(self._text, spans))
         if words().labels_of_harm.isdisjoint(word for line in lines for word in line["label"].lower().split()):
             return
         end = lines[0].start()
@@ -172,7 +172,7 @@ class _Headings:
 def find_sections(report: Report, places: PlaceTable, times: Sequence[TimeMention]) -> tuple[Section, ...]:
     """Return the sections of a report, by the kind of heading of which it has most."""
     headings = _Headings(report, places, times)
-    sheet = tuple(headings.of_sheet(zone.span for zone in report.page.zones if zone.kind in SHEET))
+    sheet = tuple(headings.of_sheet(_sheet_spans(report)))
     if sheet:
         return sheet
     found: dict[_Kind, list[Section]] = {kind: [] for kind in _Kind}
@@ -190,9 +190,18 @@ def find_sections(report: Report, places: PlaceTable, times: Sequence[TimeMentio
 
 def named_as_responsible(report: Report) -> list[Span]:
     """Return the lines of a sheet that are labelled as who did it: "Responsible: Vale army"."""
-    spans = [zone.span for zone in report.page.zones if zone.kind in SHEET]
-    lines = (line for span in spans for line in LABELLED.finditer(report.page.text, span.start, span.end))
+    lines = _labelled(report.page.text, _sheet_spans(report))
     return [Span(line.start(), line.end()) for line in lines if line["label"].lower() in words().labels_of_doer]
+
+
+def _sheet_spans(report: Report) -> Iterator[Span]:
+    """Yield the stretches of a report in which the lines of a sheet may stand."""
+    return (zone.span for zone in report.page.zones if zone.kind in SHEET)
+
+
+def _labelled(text: str, spans: Iterable[Span]) -> Iterator[re.Match[str]]:
+    """Yield the lines that begin with a label."""
+    return (line for span in spans for line in LABELLED.finditer(text, span.start, span.end))
 
 
 def _known_by(section: Section) -> object:

@@ -88,11 +88,13 @@ def shown_part(incident: Incident) -> Incident:
     """
     readings = {name: replace(one, figures=(), incidents=(), media=(), zones=()) for name, one in incident.readings.items()}
     return replace(
-        incident, cluster=replace(incident.cluster, members=tuple(map(_named, incident.cluster.members)), links=()), readings=readings
+        incident,
+        cluster=replace(incident.cluster, members=tuple(map(_shown_mention, incident.cluster.members)), links=()),
+        readings=readings,
     )
 
 
-def _named(mention: EventMention) -> EventMention:
+def _shown_mention(mention: EventMention) -> EventMention:
     """Return a mention by what it is, in which document and when: what it says is in the document's reading."""
     return EventMention(
         id=mention.id,

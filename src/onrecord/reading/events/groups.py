@@ -16,6 +16,8 @@ from onrecord.reading.model import Act, Outcome
 
 BESIDE = frozenset({"advcl", "conj", "parataxis", "ccomp", "acl:relcl"})
 """Relations of what is told beside something else: "fled after another strike killed four"."""
+ADDED = frozenset({"acl:relcl", "conj"})
+"""Relations of a clause that says what became of some: "wounding six, one of whom died"."""
 
 
 def join_in_sentence(
@@ -57,7 +59,7 @@ def _may_join(tokens: Tokens, path: Sequence[int], lower: ClauseMention, upper: 
 
 def _is_death_of_hurt(tokens: Tokens, path: Sequence[int], lower: ClauseMention, upper: ClauseMention) -> bool:
     """Tell whether a clause tells of some of those hurt, whose death has a day of its own: "wounding six, one of whom died on Friday"."""
-    is_beside = any(tokens.dep[token] in {"acl:relcl", "conj"} for token in path) and all(sign.act is None for sign in lower.signs)
+    is_beside = any(tokens.dep[token] in ADDED for token in path) and all(sign.act is None for sign in lower.signs)
     outcomes = [{mention.figure.outcome for mention in one.figures} for one in (lower, upper)]
     return is_beside and outcomes == [{Outcome.KILLED}, {Outcome.INJURED}]
 

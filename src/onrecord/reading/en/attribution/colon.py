@@ -1,7 +1,8 @@
 """Colons: a name and a colon ("WALLIS: Who fired?"), and "The minister said:" with his words as the paragraphs behind it.
 
 In: a text. Out: drafts. A name before a colon is the source where a paragraph begins with it, and the colon the cue, in headlines also a
-word for a report. Paragraphs behind a verb of saying and a colon are told where the first of them speaks of "I" or "we".
+word for a report; a place that leads the headline or the first paragraph says where, and nobody says it. Paragraphs behind a verb of saying
+and a colon are told where the first of them speaks of "I" or "we".
 """
 
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ _DASHES = frozenset({"-", "–", "—"})
 _TIME = 5  # tokens of the time of an entry and its dash
 _NEAR = 14  # tokens between a verb of saying and the colon that ends its paragraph
 _LONGEST_LETTER = 12  # paragraphs of somebody's words without quotation marks
-_OPENING = 1  # paragraphs before the last that may open with a dateline: a headline
+_HEADLINES = 1  # paragraphs that may stand before the one that opens with a dateline
 _ACRONYM = 3  # letters of a body's name in short
 _LONGEST = 7  # tokens that a name before a colon may have
 
@@ -33,7 +34,7 @@ def find_colons(text: Text, lexicon: CueLexicon) -> Iterator[StatementDraft]:
         if colon is None or not _is_name(text, first, colon, lexicon, headline=number == 0):
             continue
         content = trimmed(text, colon + 1, end)
-        is_dateline = number <= _OPENING and _is_place(text, first, colon)  # "QUETTA: Nine people were killed"
+        is_dateline = number <= _HEADLINES and _is_place(text, first, colon)  # "QUETTA: Nine people were killed"
         if content and (number == 0 or _is_speech(text, first, colon)) and not is_dateline:
             yield StatementDraft(None, [(colon, colon + 1)], colon - 1, [(first, colon)], content, Stance.ASSERTS)
 

@@ -11,6 +11,8 @@ FAR = 30.0
 LINKS = frozenset({"of", "from"})
 AWAY = frozenset({"away"})
 """What may stand for a side of the sky: "80 miles away from Dolm", "80 miles from Dolm"."""
+PASSED = frozenset({")", "to", "the", "-"})
+"""What may stand between the length and the side: "50 miles (80 km) to the south-west of Dolm"."""
 
 
 def is_far_from(tokens: Tokens, words: Words, first: int) -> bool:
@@ -27,7 +29,7 @@ def kilometres_from(tokens: Tokens, words: Words, first: int) -> float | None:
     if at <= begin or tokens.lower[at] not in LINKS:
         return None
     at -= 1
-    while at > begin and (tokens.lower[at] in words.around or tokens.lower[at] in AWAY or tokens.lower[at] in {")", "to", "the", "-"}):
+    while at > begin and (tokens.lower[at] in words.around or tokens.lower[at] in AWAY | PASSED):
         at -= 1
     length = words.lengths.get(tokens.lower[at])
     number = tokens.lower[at - 1].replace(",", "") if at > begin else ""

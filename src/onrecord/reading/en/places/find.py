@@ -32,6 +32,8 @@ QUARTER, REGION = 20.0, 150.0
 """Kilometres between what lies near to, or on a side of, a town and that town, at most: for a part of a town, for a town."""
 ADJECTIVE = 0.5
 """What an adjective ("Syrian") says of which country a report is about, beside a name of a place there."""
+JOINTS = frozenset({",", "and", "&"})
+"""What stands between two names of a list."""
 AREA = "A"
 """The class of place that words like "province" and "countryside" ask for."""
 NEAR, FAR = 5, 7
@@ -171,7 +173,7 @@ def _listed(tokens: Tokens, hits: Sequence[Hit], namings: list[Naming]) -> list[
 def _is_joined(tokens: Tokens, hit: Hit, after: Hit) -> bool:
     """Tell whether nothing but a comma or "and" stands between two names of a sentence."""
     between = tokens.lower[hit.last : after.first]
-    return bool(between) and tokens.first[hit.first] == tokens.first[after.first] and all(word in (",", "and", "&") for word in between)
+    return bool(between) and tokens.first[hit.first] == tokens.first[after.first] and JOINTS.issuperset(between)
 
 
 def _inside(entries: tuple[GazetteerEntry, ...], areas: tuple[GazetteerEntry, ...]) -> tuple[GazetteerEntry, ...]:

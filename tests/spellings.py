@@ -65,6 +65,8 @@ WHOLE = {
     "Arabic": "دلميرا كرساني",
     "Arabic with article": "دلميرا الكرساني",
     "Arabic, attached": "ودلميرا كرساني",
+    "Arabic, drawn out": "دلمـــيرا كرســاني",
+    "Arabic, with alif maqsura for ya": "دلميرا كرسانى",
     "Cyrillic": "Дельмира Карсани",
     "Cyrillic, declined": "Дельмиры Карсаниной",
     "Cyrillic, capitals": "ДЕЛЬМИРА КАРСАНИ",
@@ -107,6 +109,23 @@ BESIDE = {
     "Cyrillic": "Карсани",
 }
 """What stands for the person only beside her: in documents of the same incidents, and in texts that have the whole name."""
+
+COMMON = {
+    "Muhammad Haddad": ("محمد حداد", "محمد الحداد", "Mohamed Hadad"),
+    "محمد حداد": ("Muhammad Haddad", "Mohamed al-Haddad"),
+    "Ali Haddad": ("علي حداد", "على الحداد"),
+    "Umar Hasan": ("عمر حسن",),
+    "Mostafa Said": ("مصطفي سعيد", "مصطفى السعيد"),
+    "Ismael Muadh": ("اسماعيل معاذ",),
+    "Abdul Aziz Haddad": ("عبد العزيز حداد", "عبدالعزيز الحداد", "Abdulaziz Hadad", "Abd al-Aziz Haddad"),
+    "عبدالعزيز حداد": ("عبد العزيز حداد", "Abdul Aziz Haddad", "Abdel-Aziz Hadad", "Abdulaziz Haddad"),
+    "Abdullah Nasrallah": ("عبد الله نصرالله", "عبدالله نصر الله"),
+    "Noureddine Salahuddin": ("نور الدين صلاح الدين", "نورالدين صلاح الدين"),
+    "Alexander Maximov": ("Александр Максимов", "Олександр Максимов"),
+    "Julia Sergeyeva": ("Юлия Сергеева", "Юлія Сергеєва"),
+    "Đorđe Jović": ("Ђорђе Јовић",),
+}
+"""Whole names of which each word is borne by many, in other scripts and spellings: found everywhere too."""
 
 _INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\u3164\u2800\ufe00-\ufe0f\U000e0000-\U000e007f\x1b]")
 

@@ -3,10 +3,11 @@
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.spellings import BESIDE, NAME, SINGLE, WHOLE
+from tests.spellings import BESIDE, COMMON, NAME, SINGLE, WHOLE
 
 from onrecord.record.redaction import BLOCK
 from onrecord.record.redaction.blackout import BlackOut, Terms
+from onrecord.record.redaction.clues import clues_in
 from onrecord.record.redaction.sounds import sound_keys, sounds_of
 
 PERSON = Terms(frozenset({NAME}), frozenset(NAME.split()))
@@ -29,6 +30,17 @@ def test_a_name_is_blocked_in_any_document(blackout: BlackOut, spelling: str) ->
     assert not any(piece in left for piece in ("elm", "mir", "kar", "ars", "san", "ani"))
 
 
+@pytest.mark.parametrize(("name", "spelling"), [(name, spelling) for name, several in COMMON.items() for spelling in several])
+def test_a_whole_name_of_common_words_is_blocked_in_any_document(name: str, spelling: str) -> None:
+    blackout = BlackOut(Terms(frozenset({name}), frozenset(name.split())))
+    text = f"{BEFORE}{spelling}{AFTER}"
+    inside = blackout.text(text, ())[len(BEFORE) : -len(AFTER)]
+    assert set(inside) <= {BLOCK, " "}, inside
+    has, clues = clues_in([text]), blackout.clues(0)
+    by_pair = any(all(any(some <= has for some in evidence) for evidence in pair) for pair in clues.pairs)
+    assert by_pair or any(some <= has for some in clues.alone), "an index would not find the document"
+
+
 @pytest.mark.parametrize("spelling", BESIDE.values(), ids=BESIDE)
 def test_what_could_be_another_is_blocked_beside_the_person_only(blackout: BlackOut, spelling: str) -> None:
     text = f"{BEFORE}{spelling}{AFTER}"
@@ -46,6 +58,7 @@ def test_what_could_be_another_is_blocked_beside_the_person_only(blackout: Black
         ("Mark Hill", "A mark on the hill, the market of Hillsborough, Mark and others."),
         ("Delmira Karsani", "Carson and Del Mira spoke in Kars. An ID, a DK and 4 km of road."),
         ("Grace Newman", "A new man came by the grace of a good man."),
+        ("Ali Said", "ذهب إلى السيد في السوق، وقال للناس هناك."),
         ("Jan Dol", "In January the dollar fell; 5 Jan dolls."),
     ],
 )

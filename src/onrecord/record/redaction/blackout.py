@@ -264,11 +264,13 @@ def _together(text: str, found: list[Occurrence], words: Mapping[tuple[int, int]
         for other in ordered[at + 1 :]:
             if other.start - one.end > _BETWEEN:
                 break
-            if other.number == one.number or other.start < one.end or _is_faint([one, other], words):
+            if other.number == one.number or other.start < one.end:
                 continue
             between = text[one.end : other.start]
             inner = _WORD.findall(between)
-            named = all(text[each.start].isupper() or words[each.owner, each.number].letters not in shared for each in (one, other))
+            if _is_faint([one, other], words, _SOUNDS + 1 if inner else _SOUNDS):
+                continue
+            named = all(_is_capital(text, each) or words[each.owner, each.number].letters not in shared for each in (one, other))
             if not inner and len(between) <= _BETWEEN // 4 and (named or text[one.start : other.end].islower()):
                 yield one.start, other.end, one.owner
             elif named and len(inner) <= _MIDDLE and not _ENDS.search(between):
@@ -291,10 +293,10 @@ def _is_name(text: str, found: Occurrence) -> bool:
     return any(mark in (part[0] if part else "") for part in around for mark in "@/_=&#") or " " not in text
 
 
-def _is_faint(found: Sequence[Occurrence], words: Mapping[tuple[int, int], NameWord]) -> bool:
-    """Tell whether words are known by their sound alone, and that is short."""
+def _is_faint(found: Sequence[Occurrence], words: Mapping[tuple[int, int], NameWord], least: int) -> bool:
+    """Tell whether words are known by their sound alone, and that is shorter than so many letters of their keys."""
     heard = [words[each.owner, each.number] for each in found if not each.sure]
-    return len(heard) == len(found) and sum(max(map(len, word.sounds)) for word in heard) <= _SOUNDS
+    return len(heard) == len(found) and sum(max(map(len, word.sounds)) for word in heard) < least
 
 
 def _are_initials(written: str, initials: Collection[str]) -> bool:

@@ -74,6 +74,7 @@ def words_of(phrases: Iterable[str], parts: Iterable[str], owner: int) -> list[N
         spelt = spelt_words(phrase)
         if len(spelt) <= SHORT:
             found |= {letters_of(word): word for word in spelt if not is_particle(word) and not word.isdigit()}
+            found |= {letters_of(pair): pair for pair in _servants(spelt)}
     found |= {letters_of(part): part for part in sorted(parts)}
     single = {letters_of(phrase) for phrase in phrases if len(spelt_words(phrase)) == 1}
     return [
@@ -81,6 +82,11 @@ def words_of(phrases: Iterable[str], parts: Iterable[str], owner: int) -> list[N
         for number, (letters, word) in enumerate(sorted(found.items()))
         if len(letters) >= (_LEAST_DIGITS if letters.isdigit() else _LEAST_WORD)
     ]
+
+
+def _servants(spelt: Sequence[str]) -> Iterator[str]:
+    """Give "Abdulaziz" for "Abdul Aziz", which is one word in many spellings."""
+    yield from (f"{word}{following}" for word, following in itertools.pairwise(spelt) if letters_of(word) in _particles("servants"))
 
 
 def forms_of(phrases: Iterable[str], words: Iterable[NameWord]) -> Iterator[Form]:

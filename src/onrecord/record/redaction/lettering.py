@@ -20,6 +20,7 @@ _NO_LETTERS = bytes(point for point in range(128) if not chr(point).isalnum())
 _NO_LETTERS_OF_A_LINE = _NO_LETTERS.replace(b"\n", b"")
 _DOUBLE = {"ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th"}
 _BLANK = "\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800"  # letters and signs that show nothing
+_STRETCH = "\u0640\u07fa"  # what only draws an Arabic or N'Ko word out (tatweel)
 
 
 class Lettering:
@@ -53,8 +54,8 @@ def letters_of_lines(text: str) -> str:
 
 
 def is_silent(sign: str) -> bool:
-    """Tell whether a sign shows nothing, or is only a mark on the letter before it."""
-    return sign in _BLANK or unicodedata.category(sign) in {"Mn", "Me", "Cf"}
+    """Tell whether a sign shows nothing, only draws a word out, or is a mark on the letter before it."""
+    return sign in _BLANK or sign in _STRETCH or unicodedata.category(sign) in {"Mn", "Me", "Cf"}
 
 
 class _Shown(dict[int, str]):

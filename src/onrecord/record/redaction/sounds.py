@@ -106,15 +106,26 @@ def _plain(word: str) -> str:
 def _latin(word: str) -> list[str]:
     """Return the ways to write a word in Latin letters; one in a script without a table has none."""
     ways: list[tuple[str, ...]] = []
-    for sign in word:
-        base = unicodedata.normalize("NFD", sign)[0]
-        if sign in _letters() or base in _letters():
-            ways.append(_letters().get(sign) or _letters()[base])
-        elif is_latin(sign):
-            ways.append((sign,))
-        else:
+    at = 0
+    while at < len(word):
+        letters, several = _ways_at(word, at)
+        if not several:
             return []
+        ways.append(several)
+        at += len(letters)
     return list(dict.fromkeys("".join(way) for way in islice(product(*ways), _WAYS)))
+
+
+def _ways_at(word: str, at: int) -> tuple[str, tuple[str, ...]]:
+    """Return the letters of a word that are written as one from a place on, and how they are written; nothing where no table says it."""
+    together = next((letters for letters in _part("together") if word.startswith(letters, at)), None)
+    if together is not None:
+        return together, _part("together")[together]
+    sign = word[at]
+    base = unicodedata.normalize("NFD", sign)[0]
+    edge = _part("first") if at == 0 else _part("last") if at == len(word) - 1 else {}
+    found = edge.get(sign) or _letters().get(sign) or _letters().get(base)
+    return sign, found or ((sign,) if is_latin(sign) else ())
 
 
 def _stems(word: str) -> list[str]:
@@ -130,8 +141,14 @@ def _stems(word: str) -> list[str]:
 
 @functools.cache
 def _letters() -> dict[str, tuple[str, ...]]:
-    table = _table()
-    return {sign: tuple(ways) for script, letters in table.items() if script != "endings" for sign, ways in letters.items()}
+    others = {"endings", "together", "first", "last"}
+    return {sign: tuple(ways) for script, letters in _table().items() if script not in others for sign, ways in letters.items()}
+
+
+@functools.cache
+def _part(name: str) -> dict[str, tuple[str, ...]]:
+    """Return what the table says of letters together, or of the first or the last letter of a word."""
+    return {letters: tuple(ways) for letters, ways in _table()[name].items()}
 
 
 @functools.cache

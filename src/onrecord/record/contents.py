@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 from django.db import connections
-from django.db.models import BinaryField, Model
+from django.db.models import AutoField, BinaryField, Model
 
 from onrecord.record import models
 from onrecord.record.packing import unpack_bytes
@@ -107,8 +107,8 @@ def content_digest() -> str:
 
 
 def index_digest(table: type[Model], alias: str) -> str:
-    """Return the digest of a table of `INDEXES`, whatever the order of its rows."""
-    columns = [each.attname for each in table._meta.concrete_fields if not each.primary_key]  # noqa: SLF001 as above
+    """Return the digest of a table of `INDEXES`, whatever the order of its rows and the numbers that the database gives them."""
+    columns = [each.attname for each in table._meta.concrete_fields if not isinstance(each, AutoField)]  # noqa: SLF001 as above
     numbered = _MENTIONS.get(table, ())
     mentions = models.StoredMention.objects.using(alias).values_list("number", "name")
     names = dict(mentions.iterator()) if numbered else {}

@@ -135,6 +135,11 @@ def test_an_edited_link_is_named(call: Call, folder: Path) -> None:
     assert [line.split()[0:4] for line in named(call, folder)] == [["database.index", "the", "index", "Link"]]
 
 
+def test_a_party_under_which_other_documents_are_found_is_named(call: Call, folder: Path) -> None:
+    edit(folder, "UPDATE record_namedparty SET key = key + 1 WHERE key = (SELECT MIN(key) FROM record_namedparty)")
+    assert [line.split()[0:4] for line in named(call, folder)] == [["database.index", "the", "index", "NamedParty"]]
+
+
 def test_an_edited_index_of_texts_is_named(call: Call, folder: Path) -> None:
     edit(folder, "UPDATE record_text SET sums = 'nothing' WHERE rowid = ?", number_of(folder, "03.txt"))
     [found] = named(call, folder)

@@ -40,8 +40,13 @@ def unpack_bytes(content: bytes | memoryview) -> bytes:
 
 def unpack(content: bytes | memoryview, kind: type[T]) -> T:
     """Return a packed value; raises RecordError `corrupt` as `unpack_bytes` does."""
+    return decode(unpack_bytes(content), kind)
+
+
+def decode(line: bytes, kind: type[T]) -> T:
+    """Return a value whose bytes are unpacked already; raises RecordError `corrupt` where they are not what was packed."""
     try:
-        return msgspec.json.decode(unpack_bytes(content), type=kind)
+        return msgspec.json.decode(line, type=kind)
     except msgspec.MsgspecError:
         raise _corrupt() from None
 

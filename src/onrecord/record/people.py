@@ -11,8 +11,12 @@ import msgspec
 from onrecord.reading import Group, Reading, Victim
 from onrecord.record import models
 from onrecord.record.model import NamedPerson
-from onrecord.record.packing import unpack
+from onrecord.record.packing import decode, unpack_bytes
 from onrecord.record.readings import amended_now, readings_of
+from onrecord.record.sql import all_rows
+
+_VICTIMS = b'"victims":[{'
+"""What stands in the line of a reading that has victims; no string of it can hold that."""
 
 
 class _Named(msgspec.Struct, frozen=True):
@@ -32,8 +36,10 @@ class _Victims(msgspec.Struct, frozen=True):
 
 def named_people() -> Iterator[NamedPerson]:
     """Give everybody whom a report names as harmed, as the reader read and as people amended it."""
-    for content in models.StoredReading.objects.order_by("document_id").values_list("content", flat=True).iterator():
-        yield from _people(unpack(content, _Victims))
+    for (content,) in all_rows(models.StoredReading, ("content",), "document_id"):
+        line = unpack_bytes(content)
+        if _VICTIMS in line:
+            yield from _people(decode(line, _Victims))
     for reading in readings_of(amended_now()).values():
         yield from _people(reading)
 

@@ -32,10 +32,11 @@ from onrecord.publication import (
     entry_of,
     gone_page,
     incident_html,
-    overview_pages,
+    list_pages,
     page_jsonld,
     site_incident,
     speaking,
+    told_pages,
 )
 from page import write_table
 from pages import made
@@ -116,7 +117,7 @@ def laid_out(desk: Desk) -> Cost:
                 costs.append(watch.cost(len(values) + len(led)))
     for language in LANGUAGES:
         with speaking(language):
-            made = [*overview_pages(entries, [], settings), data_page({}, settings)]
+            made = [*list_pages(entries, settings), *told_pages({}, [], settings), data_page({}, settings)]
             watch = _Watch()
             for page in made:
                 page.make()

@@ -22,6 +22,8 @@ from onrecord.core import PublicationError
 from onrecord.publication import Format, RecordIncident, export, row_of
 from onrecord.publication.csv import COLUMNS
 from onrecord.publication.guarding import guarded, plain_text
+from onrecord.publication.jsonl import line_of
+from onrecord.publication.parquet import write_parquet_anew, write_parquet_lines
 from onrecord.record import Incident
 
 FORMS = [form for form in Format if form not in {Format.GOLD, Format.WACZ}]
@@ -212,6 +214,30 @@ def test_a_wacz_is_no_stream() -> None:
     with pytest.raises(PublicationError) as caught:
         export([], Format.WACZ, io.BytesIO())
     assert caught.value.code == "publication.no_stream"
+
+
+@settings(deadline=None)
+@given(MANY, MANY, st.data())
+def test_parquet_made_anew_of_an_earlier_file_is_as_made_wholly(first: list[Incident], second: list[Incident], data: st.DataObject) -> None:
+    before, after = ({row.id: line_of(row) for row in map(row_of, some)} for some in (first, [*first, *second]))
+    for name in data.draw(st.sets(st.sampled_from(sorted(after)))) if after else ():
+        del after[name]
+    old, whole, anew = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("onrecord.publication.parquet.GROUP", 2)
+        write_parquet_lines(before.values(), old)
+        write_parquet_lines(after.values(), whole)
+        write_parquet_anew(old.getvalue(), after, {name for name, line in after.items() if before.get(name) != line}, anew)
+    assert anew.getvalue() == whole.getvalue()
+
+
+def test_parquet_made_anew_keeps_rows_that_are_said_to_be_the_same(incidents: tuple[Incident, ...]) -> None:
+    """Else nothing is gained: the line of a row that did not change is not looked at."""
+    rows = [row_of(one) for one in incidents]
+    old, anew = io.BytesIO(), io.BytesIO()
+    write_parquet_lines(map(line_of, rows), old)
+    write_parquet_anew(old.getvalue(), {row.id: b"no line" for row in rows}, (), anew)
+    assert anew.getvalue() == old.getvalue()
 
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,6 +36,8 @@ _BEGINS = b'<script type="application/json" id="proof">'
 _ENDS = b"</script>\n"
 _BEFORE = b"</body>"
 _UNSAFE = frozenset("\n\r\\<>&\"'")
+_UNLISTED = "\n\r\\"
+"""Signs that a list can't have in a path."""
 
 
 class Sealer:
@@ -70,11 +72,10 @@ class Sealer:
         Raises:
             ValueError: Where the list could not say what a path is.
         """
-        wrong = next((path for path in digests if "\n" in path or "\\" in path or "\r" in path), None)
-        if wrong is not None:
-            message = f"{wrong!r} can't be listed"
+        if _has_unlisted("".join(digests)):
+            message = f"{next(filter(_has_unlisted, digests))!r} can't be listed"
             raise ValueError(message)
-        return "".join(f"{digest}  {path}\n" for path, digest in sorted(digests.items())).encode()
+        return "".join([f"{digest}  {path}\n" for path, digest in sorted(digests.items())]).encode()
 
     def site(self, listed: bytes, when: dt.datetime) -> dict[str, bytes]:
         """Return the list of all files, its seal, and the key in two forms, by their names."""
@@ -89,3 +90,7 @@ class Sealer:
         title, *rest = lines
         text = "".join(f"{line}\n" for line in (title, self._signer.public.name, *rest))
         return {"key": self.key, "signature": base64.b64encode(self._signer.sign(text.encode())).decode()}
+
+
+def _has_unlisted(paths: str) -> bool:
+    return any(sign in paths for sign in _UNLISTED)

@@ -10,10 +10,15 @@ import pytest
 
 import onrecord
 from onrecord.assessment import View
-from onrecord.casework import JoinRequest, NoIncidentRequest, NoteRequest, PublishOutcome, RestrictRequest, ReviewRequest
+from onrecord.casework import CorrectRequest, JoinRequest, NoIncidentRequest, NoteRequest, PublishOutcome, RestrictRequest, ReviewRequest
 from onrecord.core import CaseworkError, RecordError
+from onrecord.publication import FEEDS
 
 LIST = ".onrecord-site.json"
+TOLD_SINCE = {"seal.json", "SHA256SUMS"} | {
+    f"{folder}{name}" for folder in ("", "ar/") for name in ("changes.html", "corrections.html", *FEEDS)
+}
+"""Files that say what changed from one publication to the next, or when that was."""
 
 
 def publish(folder: Path, out: Path, *, everything: bool = True) -> PublishOutcome:
@@ -108,6 +113,26 @@ def test_only_what_changed_is_written(folder: Path, tmp_path: Path) -> None:
         f"incident/{changed}.html",
         f"ar/incident/{changed}.html",
     }
+
+
+def test_lists_and_data_that_are_put_together_again_are_those_of_a_whole_publication(folder: Path, tmp_path: Path) -> None:
+    changed, first, second, gone, *_ = ids(folder)
+    for number, request in enumerate(
+        (
+            ReviewRequest(given=changed),
+            CorrectRequest(incident=changed, field="killed", value="61"),
+            JoinRequest(incidents=(first, second)),
+            NoIncidentRequest(given=gone, reason="accident"),
+        )
+    ):
+        with onrecord.open(folder, who="ana") as record:
+            record.decide(request, why="x")
+        publish(folder, tmp_path / "site")
+        publish(folder, tmp_path / f"anew {number}")
+        again, anew = contents(tmp_path / "site"), contents(tmp_path / f"anew {number}")
+        several = [path for path in anew if "incident/" not in path and path not in TOLD_SINCE]
+        assert [path for path in several if again.get(path) != anew[path]] == []
+        assert {path for path in again if "incident/" not in path} <= anew.keys()
 
 
 def test_what_changed_since_it_was_signed_off_stays_as_it_was(folder: Path, tmp_path: Path) -> None:
@@ -255,7 +280,8 @@ def test_what_was_damaged_or_lost_is_written_again(folder: Path, tmp_path: Path)
     (tmp_path / "site" / "incident" / f"{name}.html").write_text("another")
     (tmp_path / "site" / "index.html").unlink()
     (tmp_path / "site" / "data" / "incidents.csv").unlink()
-    assert publish(folder, tmp_path / "site").written == 3
+    (tmp_path / "site" / "incident" / f"{name}.ris").write_text("another")
+    assert publish(folder, tmp_path / "site").written == 4
     assert contents(tmp_path / "site") == before
 
 

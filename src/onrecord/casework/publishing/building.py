@@ -116,11 +116,15 @@ def led_pages(former: str, now: str, settings: SiteConfig) -> Iterator[tuple[str
             yield page_path(incident_name(former), language), led_page(former, now, settings)
 
 
-def paths_of(incident: str) -> Iterator[str]:
-    """Give where the pages of an incident lie."""
-    return (page_path(incident_name(incident), language) for language in LANGUAGES)
+_PAGES = tuple(page_path(incident_name("%s"), language) for language in LANGUAGES)
+_FILES = (*_PAGES, *(citation_name("%s", suffix) for suffix in CITED_AS))
 
 
-def citations_of(incident: str) -> Iterator[str]:
-    """Give where the files lie that programs for references read."""
-    return (citation_name(incident, suffix) for suffix in CITED_AS)
+def pages_of(incident: str) -> list[str]:
+    """Return where the pages of an incident lie, or what stands under a former id."""
+    return [path % incident for path in _PAGES]
+
+
+def files_of(incident: str) -> list[str]:
+    """Return where all files of an incident lie: its pages, and those that programs for references read."""
+    return [path % incident for path in _FILES]

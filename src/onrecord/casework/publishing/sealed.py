@@ -9,7 +9,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from onrecord.archive import SEAL_FILES, Sealer
+from onrecord.archive import Sealer
+from onrecord.core import sha256
 
 _SEAL = "seal.json"
 _LONGEST = 1 << 20  # bytes of a seal, with all changes of the key
@@ -21,6 +22,8 @@ class SiteSeals:
     def __init__(self, sealer: Sealer, out: Path) -> None:
         """Take the record's sealer, and the folder of the site."""
         self.sealer, self._out = sealer, out
+        self.digest = ""
+        """Of the list of all files, once they are known."""
 
     def sealed(self, path: str, content: bytes) -> bytes:
         """Return a file as it is written: a page with its proof, any other as it is."""
@@ -29,6 +32,7 @@ class SiteSeals:
     def files(self, digests: Mapping[str, str], now: dt.datetime) -> dict[str, bytes]:
         """Return the files that check the site: those that are there, where they are of just these files and signed with this key."""
         there, listed = self._there(), self.sealer.listed(digests)
+        self.digest = sha256(listed)
         if there is not None:
             before = self.sealer.site(listed, there)
             if before[_SEAL] == self._bytes():
@@ -48,8 +52,3 @@ class SiteSeals:
                 return stream.read(_LONGEST)
         except OSError:
             return b""
-
-
-def is_of_the_seal(path: str) -> bool:
-    """Tell whether a file is one of those that check all others, and so is not listed."""
-    return path in SEAL_FILES

@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, si
 """
 
 
-class KeptFile(NamedTuple):
+class KeptFile(msgspec.Struct, frozen=True, array_like=True):
     """A file as it was written: its digest, size, and when, in nanoseconds."""
 
     sha256: str
@@ -129,6 +129,8 @@ class SiteState:
         ask.executemany("INSERT INTO page VALUES (?, ?)", pages.items())
         ask.execute("DELETE FROM person")
         ask.executemany("INSERT INTO person VALUES (?)", ((digest,) for digest in people))
-        ask.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", ((path, *kept) for path, kept in files.items()))
+        ask.executemany(
+            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", ((path, one.sha256, one.size, one.mtime) for path, one in files.items())
+        )
         ask.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in removed))
         ask.execute("COMMIT")

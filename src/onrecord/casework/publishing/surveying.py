@@ -18,14 +18,16 @@ from onrecord.casework.publishing.state import KeptFile
 from onrecord.publication import (
     FEEDS,
     LANGUAGES,
+    PARQUET,
     IncidentEntry,
     MadePage,
     data_files,
     data_page,
-    overview_pages,
+    list_pages,
     page_path,
     shared_files,
     speaking,
+    told_pages,
     total_page,
 )
 from onrecord.record import TotalQuery, TotalsGroup
@@ -54,8 +56,8 @@ class SiteSurvey:
         self._before = self.site.state.pages()
         entries = [self.site.entries[name] for name in sorted(self.site.entries)]
         overview = partial(self._overview, entries, self._totals(entries))
-        with making_beside(overview, BuiltOverview, helped=self.site.is_helped(len(entries))) as made:
-            data = data_files(entries)
+        with making_beside(overview, BuiltOverview, helped=self.site.is_helped(len(self.site.fresh))) as made:
+            data = data_files(entries, self.site.fresh, self.site.last(PARQUET))
             self.site.stage(data.items())
             self.site.stage(shared_files())
             self._feed()
@@ -70,11 +72,12 @@ class SiteSurvey:
     def _overview(self, entries: Sequence[IncidentEntry], totals: Sequence[TotalsGroup]) -> BuiltOverview:
         """Make the pages over all incidents that are to be others."""
         site = self.site
+        lists = tuple(list_pages(entries, site.settings))
         with site.folder.staging_apart() as staged:
             for language in LANGUAGES:
                 with speaking(language):
                     log = merged(site.log.over(site.entries, site.dismissed), tuple(site.history.over(site.entries)))
-                    for page in overview_pages(entries, [total_page(one) for one in totals], site.settings, log):
+                    for page in (*lists, *told_pages(site.entries, [total_page(one) for one in totals], site.settings, log)):
                         self._stage(page, language)
         return BuiltOverview(self.pages, staged)
 

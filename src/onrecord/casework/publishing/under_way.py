@@ -7,23 +7,24 @@ page says so where an incident was; then the pages over all of them, and the pro
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
 
+from onrecord.archive import SEAL_FILES
 from onrecord.casework.desk import Desk
 from onrecord.casework.exporting import divided
 from onrecord.casework.privacy import privacy_of
 from onrecord.casework.publishing.batch import BatchAsked, BuiltBatch, in_batches
-from onrecord.casework.publishing.building import build_incidents, citations_of, led_pages, paths_of, shown_part
+from onrecord.casework.publishing.building import build_incidents, files_of, led_pages, pages_of, shown_part
 from onrecord.casework.publishing.choosing import ChosenIncidents, choose
 from onrecord.casework.publishing.folder import SiteFolder
 from onrecord.casework.publishing.history import SiteHistory, merged
 from onrecord.casework.publishing.logged import ChangesLogged
 from onrecord.casework.publishing.model import PublishOutcome, PublishRequest
 from onrecord.casework.publishing.newly_named import digests_of, newly_named
-from onrecord.casework.publishing.sealed import SiteSeals, is_of_the_seal
+from onrecord.casework.publishing.sealed import SiteSeals
 from onrecord.casework.publishing.second_process import may_work_beside
 from onrecord.casework.publishing.state import KeptFile, KeptIncident, SiteState
 from onrecord.casework.publishing.surveying import SiteSurvey
@@ -59,7 +60,6 @@ class SitePublication:
     fresh: dict[str, KeptIncident] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     wanted: set[str] = field(default_factory=set)
-    digests: dict[str, str] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
     withdrawn: int = 0
     restricted_anew: bool = False
@@ -80,10 +80,12 @@ class SitePublication:
         )
         self.restricted_anew = bool(last) and bool(self.redaction.digest) and last.get("redaction") != self.redaction.digest
         self.before, self.kept = self.state.files(), self.state.incidents()
+        self._others = self.folder.others(self.before)
         self.history = SiteHistory(self.desk, self.state.changed(), self.redaction, self.privacy)
         self._all_anew = last != self.about
 
     _all_anew: bool = field(init=False)
+    _others: set[str] = field(init=False)
     privacy: Privacy = field(init=False)
     _seals: SiteSeals = field(init=False)
     log: ChangesLogged = field(init=False)
@@ -108,21 +110,19 @@ class SitePublication:
             entry = self.kept[name].entry
             if entry is not None:
                 self.entries[name] = entry
-                self.wanted.update((*paths_of(name), *citations_of(name)))
+                self.wanted.update(files_of(name))
         self._build(states)
         self._lead()
         self._withdraw(states)
         survey = SiteSurvey(self)
         survey.make()
         self.pages = survey.pages
-        self.digests = dict(self._all_files())
-        self.stage(self._seals.files(self.digests, self.desk.now()).items())
+        self.stage(self._seals.files(self._digests(), self.desk.now()).items())
         self.removed = (self.folder.ours & self.folder.there.keys()) - self.wanted
 
     def _damaged(self) -> set[str]:
-        """Return the incidents whose pages are not as they were written."""
-        gone = {path for path, kept in self.before.items() if not self.folder.is_as_written(path, kept)}
-        return {name for name in self.kept if gone and not gone.isdisjoint(paths_of(name))}
+        """Return the incidents whose files are not as they were written."""
+        return {name for name in self.kept if self._others and not self._others.isdisjoint(files_of(name))}
 
     def _newly_named(self) -> set[str]:
         """Return the incidents that name somebody whose name is kept back only now."""
@@ -146,7 +146,7 @@ class SitePublication:
             for entry in built.entries:
                 self.entries[entry.id] = entry
                 self.fresh[entry.id] = KeptIncident(states[entry.id].digest, entry)
-                self.wanted.update((*paths_of(entry.id), *citations_of(entry.id)))
+                self.wanted.update(files_of(entry.id))
 
     def is_helped(self, incidents: int) -> bool:
         """Tell whether a second process makes a part of what is to be made of so many incidents."""
@@ -172,7 +172,7 @@ class SitePublication:
             for former in entry.former_ids:
                 if former in self.entries:
                     continue
-                paths = tuple(paths_of(former))
+                paths = pages_of(former)
                 if name in self.fresh or former in self.kept or not all(map(self.is_there, paths)):
                     self.stage(led_pages(former, name, self.settings))
                 self.wanted.update(paths)
@@ -181,7 +181,7 @@ class SitePublication:
         """Leave a page where an incident was published that is not any more, and where an id led that leads nowhere now."""
         pages = WithdrawnPages(self.desk, states, self.settings, self._reason)
         for name in sorted(self._published_before() - self.entries.keys()):
-            if not self.wanted.issuperset(paths_of(name)):
+            if not self.wanted.issuperset(pages_of(name)):
                 self.stage(pages.of(name))
                 self.fresh[name] = KeptIncident("", None)
                 self.history.forget(name)
@@ -200,22 +200,21 @@ class SitePublication:
 
     def is_there(self, path: str) -> bool:
         """Tell whether a file is there as it was written last."""
-        kept = self.before.get(path)
-        return kept is not None and self.folder.is_as_written(path, kept)
+        return path in self.before and path not in self._others
+
+    def last(self, path: str) -> bytes:
+        """Return a file as it was written last; nothing where it is not there so."""
+        content = (self.folder.out / path).read_bytes() if self.is_there(path) else b""
+        return content if content and hashlib.sha256(content).hexdigest() == self.before[path].sha256 else b""
 
     def stage(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Put files aside, those that are another than what is there."""
         for path, made in files:
             content = self._seals.sealed(path, made)
             self.wanted.add(path)
-            kept = self.before.get(path)
-            if (
-                kept is None
-                or kept.size != len(content)
-                or not self.folder.is_as_written(path, kept)
-                or kept.sha256 != hashlib.sha256(content).hexdigest()
-            ):
-                self.folder.stage(path, content)
+            digest = hashlib.sha256(content).hexdigest()
+            if not self.is_there(path) or self.before[path].sha256 != digest:
+                self.folder.stage(path, content, digest)
 
     def changes_anything(self) -> bool:
         """Tell whether anything is another than what is there."""
@@ -223,11 +222,12 @@ class SitePublication:
 
     def digest(self) -> str:
         """Return the digest of the list of all files with their digests."""
-        return hashlib.sha256("".join(f"{sha256}  {path}\n" for path, sha256 in self.digests.items()).encode()).hexdigest()
+        return self._seals.digest
 
-    def _all_files(self) -> Iterator[tuple[str, str]]:
-        for path in sorted(path for path in self.wanted if not is_of_the_seal(path)):
-            yield path, (self.folder.staged.get(path) or self.before[path]).sha256
+    def _digests(self) -> dict[str, str]:
+        """Return the digests of all files but those that check them."""
+        staged, before = self.folder.staged, self.before
+        return {path: (staged.get(path) or before[path]).sha256 for path in self.wanted - SEAL_FILES}
 
     def finish(self) -> PublishOutcome:
         """Move all files to their places, and keep what was made."""

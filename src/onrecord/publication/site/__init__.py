@@ -11,13 +11,13 @@ from onrecord.publication.site.addresses import (
     page_path,
 )
 from onrecord.publication.site.assets import shared_files
-from onrecord.publication.site.data import DataFile, data_files, data_list
+from onrecord.publication.site.data import PARQUET, DataFile, data_files, data_list
 from onrecord.publication.site.entries import entry_of
 from onrecord.publication.site.gone import GoneFor, gone_page, led_page
 from onrecord.publication.site.incident import site_incident
 from onrecord.publication.site.method import MethodPart, method_parts
 from onrecord.publication.site.model import IncidentEntry, SiteConfig, SiteFrame, SiteIncident
-from onrecord.publication.site.pages import MadePage, data_page, incident_html, overview_pages
+from onrecord.publication.site.pages import MadePage, data_page, incident_html, list_pages, told_pages
 from onrecord.publication.site.published_changes import (
     PublishedChange,
     as_seen,
@@ -32,6 +32,7 @@ __all__ = [
     "CITED_AS",
     "FEEDS",
     "LANGUAGES",
+    "PARQUET",
     "DataFile",
     "GoneFor",
     "IncidentEntry",
@@ -53,10 +54,10 @@ __all__ = [
     "incident_html",
     "incident_name",
     "led_page",
+    "list_pages",
     "lost_a_report",
     "method_parts",
     "month_of",
-    "overview_pages",
     "page_path",
     "render",
     "reported_changes",
@@ -64,4 +65,5 @@ __all__ = [
     "site_feeds",
     "site_incident",
     "templates_digest",
+    "told_pages",
 ]

@@ -11,6 +11,7 @@ import msgspec
 from onrecord.assessment import Position, View
 from onrecord.publication.csv import csv_row
 from onrecord.publication.exchange import Outgoing, airwars_rows
+from onrecord.publication.in_script import script_json
 from onrecord.publication.incident.cleaning import fit
 from onrecord.publication.incident.reports import Reports
 from onrecord.publication.incident.setting import people_of, spot_of
@@ -44,10 +45,11 @@ def entry_of(incident: Incident, called: Mapping[str, str], row: RecordIncident 
     """Return the entry of an incident; `called` is what people call its documents, `row` the incident as a row, if it is made already."""
     judged = incident.assessment
     period, reports = judged.date, Reports(incident, called)
+    sought = fit(" ".join(dict.fromkeys(_sought(incident, reports))))
     words = {}
     for language in LANGUAGES:
         with speaking(language):
-            words[language] = _words(incident, reports)
+            words[language] = _words(incident, reports, sought)
     with speaking(SOURCE):
         one = Outgoing(incident, row or row_of(incident))
         data = EntryData(line_of(one.row), csv_row(incident, one.row), airwars_rows(one))
@@ -61,7 +63,6 @@ def entry_of(incident: Incident, called: Mapping[str, str], row: RecordIncident 
         "grade": judged.grade.value,
         "signed": incident.reviewed is not None and not incident.reviewed.changed_since,
         "doers": fit(tuple(dict.fromkeys(actor.name for actor in judged.perpetrators))),
-        "sought": fit(" ".join(dict.fromkeys(_sought(incident, reports)))),
         "documents": tuple(sorted(incident.readings)),
         "words": words,
     }
@@ -69,7 +70,7 @@ def entry_of(incident: Incident, called: Mapping[str, str], row: RecordIncident 
     return IncidentEntry(**told, data=data, digest=digest)  # type: ignore[arg-type]  # one type for each name
 
 
-def _words(incident: Incident, reports: Reports) -> EntryWords:
+def _words(incident: Incident, reports: Reports, sought: str) -> EntryWords:
     judged = incident.assessment
     day = judged.date.from_ if judged.date is not None else None
     told = {
@@ -87,7 +88,9 @@ def _words(incident: Incident, reports: Reports) -> EntryWords:
         ),
         "month": month_words(day) if day is not None else "",
     }
-    return EntryWords(**{name: fit(value) for name, value in told.items()}, said=tuple(_said(incident, reports)))
+    words = {name: fit(value) for name, value in told.items()}
+    found = script_json([incident.id, words["title"], words["toll"], sought]).encode()
+    return EntryWords(**words, said=tuple(_said(incident, reports)), found=found)
 
 
 def _place(incident: Incident) -> EntryPlace | None:

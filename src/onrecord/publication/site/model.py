@@ -40,6 +40,8 @@ class EntryWords(msgspec.Struct, frozen=True):
     grade: str
     backing: str
     said: tuple[PartySaid, ...]
+    found: bytes
+    """What the search knows, as JSON: the id, title, toll, and the words that the incident is found by."""
     month: str = ""
 
 
@@ -72,7 +74,6 @@ class IncidentEntry(msgspec.Struct, frozen=True, kw_only=True):
     grade: str
     signed: bool
     doers: tuple[str, ...]
-    sought: str
     documents: tuple[str, ...]
     words: dict[str, EntryWords]
     data: EntryData

@@ -1,36 +1,44 @@
-"""The first page of a site, and its lists by month and place: values made of entries, in the language that is spoken.
+"""The first page of a site, and its lists by month and place, of entries.
 
-In: entries of incidents, in the order of their ids; out: the values of pages, each with the name of its page. Limits: a map has
-the `_PLACES` places with the most incidents; of the newest and the disputed a few stand on the first page, all are in the lists.
+In: entries of incidents, the newest first; out: pages, each with its name, what it is made of, and what gives its values in the language
+that is spoken, so that only the pages that are to be others are made in any. Limits: of the newest and the disputed a few stand on the
+first page, all are in the lists.
 """
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any
+from functools import partial
+from itertools import islice, starmap
+from typing import Any, NamedTuple
 
 from onrecord.publication.exchange.coding import country_of
-from onrecord.publication.in_script import script_json
 from onrecord.publication.site.addresses import (
     UNKNOWN,
     country_name,
     country_of_entry,
-    incident_name,
     month_name,
     month_of,
-    place_anchor,
 )
 from onrecord.publication.site.model import EntryWords, IncidentEntry, PartySaid
 from onrecord.publication.timeline import Counted, draw_counted
 from onrecord.publication.translation import SOURCE, catalogue, digits, gettext, ngettext
 from onrecord.publication.words import brief_day, number_words
 
-_NEWEST, _DISPUTES, _PLACES = 25, 6, 300
+_NEWEST, _DISPUTES = 25, 6
 
-Page = tuple[str, str, dict[str, Any]]
-"""The name of a page, its template, its values."""
+
+class Page(NamedTuple):
+    """A page over many incidents: what it is made of, the same for all languages, its template, and what gives its values in one.
+
+    `made_of` is plain values; entries stand in it as their digests.
+    """
+
+    name: str
+    made_of: object
+    template: str
+    values: Callable[[], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class CountryPlaces:
     code: str
     name: str
     told: str
-    places: tuple[tuple[str, int], ...]
+    places: Sequence[tuple[str, int]]
 
 
 def language_spoken() -> str:
@@ -59,35 +67,51 @@ def newest_first(entries: Iterable[IncidentEntry]) -> list[IncidentEntry]:
     return sorted(entries, key=lambda one: (one.last is None, -(one.last or dt.date.min).toordinal(), one.id))
 
 
-def first_page(entries: Sequence[IncidentEntry]) -> Page:
-    """Return the first page; `entries` are the newest first."""
-    months = Counter(map(month_of, entries))
+def in_months(entries: Iterable[IncidentEntry]) -> dict[str, list[IncidentEntry]]:
+    """Return entries by the month that they are listed under, each month in the order in which they come."""
+    by_month: defaultdict[str, list[IncidentEntry]] = defaultdict(list)
+    for entry in entries:
+        by_month[month_of(entry)].append(entry)
+    return by_month
+
+
+def digests_of(entries: Iterable[IncidentEntry]) -> list[str]:
+    """Return entries as what is made of them knows them."""
+    return [entry.digest for entry in entries]
+
+
+def first_page(entries: Sequence[IncidentEntry], months: Mapping[str, Sequence[IncidentEntry]]) -> Page:
+    """Return the first page; `entries` are the newest first, `months` the same by month."""
     dated = [entry for entry in entries if entry.first is not None and entry.last is not None]
-    timeline = draw_counted(_counted(dated), brief_day)
     unsigned = sum(not entry.signed for entry in entries)
     unplaced = sum(entry.place is None or entry.place.at is None for entry in entries)
-    undated = len(entries) - len(dated)
-    values = {
-        "told": gettext(
-            "{incidents}, {disputed} of them disputed, in {places}.",
-            incidents=number_words(len(entries), "incident"),
-            disputed=sum(entry.contested for entry in entries),
-            places=_places_words(len({entry.place.name for entry in entries if entry.place is not None})),
-        ),
-        "unsigned": gettext("{incidents} not reviewed: nobody has signed them off.", incidents=number_words(unsigned, "incident"))
-        if unsigned
-        else "",
-        "disputes": list(islice(_disputes(entries), _DISPUTES)),
-        "newest": list(entries[:_NEWEST]),
-        "newest_words": gettext("All incidents, the newest first") if len(entries) <= _NEWEST else gettext("The newest incidents"),
-        "mapped": len(entries) > unplaced,
-        "unplaced": gettext("{incidents} without a known place.", incidents=number_words(unplaced, "incident")) if unplaced else "",
-        "timeline": timeline,
-        "marks": [(mark, _led(mark.anchor, months)) for mark in timeline.marks] if timeline is not None else [],
-        "undated": gettext("{incidents} without a day.", incidents=number_words(undated, "incident")) if undated else "",
-        "years": _years(entries, months),
-    }
-    return "index.html", "index", values
+    places = len({entry.place.name for entry in entries if entry.place is not None})
+    counted, undated, disputed = _counted(dated), len(entries) - len(dated), sum(entry.contested for entry in entries)
+
+    def values() -> dict[str, Any]:
+        timeline = draw_counted(counted, brief_day)
+        return {
+            "told": gettext(
+                "{incidents}, {disputed} of them disputed, in {places}.",
+                incidents=number_words(len(entries), "incident"),
+                disputed=disputed,
+                places=_places_words(places),
+            ),
+            "unsigned": gettext("{incidents} not reviewed: nobody has signed them off.", incidents=number_words(unsigned, "incident"))
+            if unsigned
+            else "",
+            "disputes": list(islice(_disputes(entries), _DISPUTES)),
+            "newest": entries[:_NEWEST],
+            "newest_words": gettext("All incidents, the newest first") if len(entries) <= _NEWEST else gettext("The newest incidents"),
+            "mapped": len(entries) > unplaced,
+            "unplaced": gettext("{incidents} without a known place.", incidents=number_words(unplaced, "incident")) if unplaced else "",
+            "timeline": timeline,
+            "marks": [(mark, _led(mark.anchor, months)) for mark in timeline.marks] if timeline is not None else [],
+            "undated": gettext("{incidents} without a day.", incidents=number_words(undated, "incident")) if undated else "",
+            "years": _years(months),
+        }
+
+    return Page("index.html", digests_of(entries), "index", values)
 
 
 def _places_words(number: int) -> str:
@@ -99,7 +123,7 @@ def _counted(dated: Iterable[IncidentEntry]) -> list[Counted]:
     return [Counted(first, last, contested, number) for (first, last, contested), number in sorted(counted.items()) if first and last]
 
 
-def _led(anchor: str, months: Mapping[str, int]) -> str:
+def _led(anchor: str, months: Iterable[str]) -> str:
     """Return the list that a bar of the timeline leads to: that of its first month in which anything was."""
     since, until = (part.partition("=")[2][:7] for part in anchor.split("&"))
     found = min((month for month in months if since <= month <= until), default="")
@@ -114,36 +138,36 @@ def _disputes(ordered: Iterable[IncidentEntry]) -> Iterator[tuple[IncidentEntry,
             yield entry, next((one for one in said if one.stance != "denies" and one.party != denial.party), None), denial
 
 
-def _years(entries: Iterable[IncidentEntry], months: Mapping[str, int]) -> list[tuple[str, list[tuple[str, str, int]]]]:
+def _years(months: Mapping[str, Sequence[IncidentEntry]]) -> list[tuple[str, list[tuple[str, str, int]]]]:
     """Return the months of each year with how many incidents, the newest year first."""
-    called = {month: words_of(entry).month for month, entry in {month_of(entry): entry for entry in entries}.items()}
     years: defaultdict[str, list[tuple[str, str, int]]] = defaultdict(list)
-    for month in sorted(months):
+    for month, found in sorted(months.items()):
         year = "" if month == UNKNOWN else digits(int(month[:4]))
-        years[year].append((month_name(month), called[month] or gettext("no day stated"), months[month]))
+        years[year].append((month_name(month), words_of(found[0]).month or gettext("no day stated"), len(found)))
     return sorted(years.items(), key=lambda one: one[0], reverse=True)
 
 
-def month_pages(entries: Iterable[IncidentEntry]) -> Iterator[Page]:
-    """Give the list of each month; `entries` are the newest first."""
-    by_month: defaultdict[str, list[IncidentEntry]] = defaultdict(list)
-    for entry in entries:
-        by_month[month_of(entry)].append(entry)
-    dated = sorted(month for month in by_month if month != UNKNOWN)
-    for month, found in by_month.items():
-        at = dated.index(month) if month in dated else -1
-        values = {
-            "heading": words_of(found[0]).month or gettext("No day stated"),
-            "told": number_words(len(found), "incident"),
-            "entries": found,
-            "before": _beside(dated, at - 1, by_month) if at > 0 else None,
-            "after": _beside(dated, at + 1, by_month) if 0 <= at < len(dated) - 1 else None,
-        }
-        yield month_name(month), "list", values
+def month_pages(months: Mapping[str, Sequence[IncidentEntry]]) -> Iterator[Page]:
+    """Give the list of each month; its entries are the newest first."""
+    dated = sorted(month for month in months if month != UNKNOWN)
+    beside = {month: (before, after) for before, month, after in zip(["", *dated], dated, [*dated[1:], ""], strict=False)}
+    for month, found in months.items():
+        before, after = beside.get(month, ("", ""))
+        yield Page(month_name(month), (before, after, digests_of(found)), "list", partial(_month, found, before, after, months))
 
 
-def _beside(dated: Sequence[str], at: int, by_month: Mapping[str, Sequence[IncidentEntry]]) -> tuple[str, str]:
-    return month_name(dated[at]), words_of(by_month[dated[at]][0]).month
+def _month(found: Sequence[IncidentEntry], before: str, after: str, months: Mapping[str, Sequence[IncidentEntry]]) -> dict[str, Any]:
+    return {
+        "heading": words_of(found[0]).month or gettext("No day stated"),
+        "told": number_words(len(found), "incident"),
+        "entries": found,
+        "before": _led_to(before, months),
+        "after": _led_to(after, months),
+    }
+
+
+def _led_to(month: str, months: Mapping[str, Sequence[IncidentEntry]]) -> tuple[str, str] | None:
+    return (month_name(month), words_of(months[month][0]).month) if month else None
 
 
 def place_pages(entries: Iterable[IncidentEntry]) -> Iterator[Page]:
@@ -151,41 +175,25 @@ def place_pages(entries: Iterable[IncidentEntry]) -> Iterator[Page]:
     by_country: defaultdict[str, defaultdict[str, list[IncidentEntry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         by_country[country_of_entry(entry)][entry.place.name if entry.place is not None else ""].append(entry)
-    countries = []
+    countries = {}
     for code in sorted(by_country, key=lambda one: (one == UNKNOWN, one)):
         places = sorted(by_country[code].items(), key=lambda one: (not one[0], one[0].casefold(), one[0]))
-        number = sum(len(found) for _, found in places)
-        told, called = number_words(number, "incident"), _called(code)
-        countries.append(CountryPlaces(code, called, told, tuple((name, len(found)) for name, found in places)))
-        yield country_name(code), "country", {"heading": called, "told": told, "places": places}
-    yield "places.html", "places", {"countries": countries}
+        countries[code] = [(name, len(found)) for name, found in places]
+        made_of = [(name, digests_of(found)) for name, found in places]
+        yield Page(country_name(code), made_of, "country", partial(_country, code, places))
+    yield Page("places.html", countries, "places", lambda: {"countries": list(starmap(_places, countries.items()))})
+
+
+def _country(code: str, places: Sequence[tuple[str, Sequence[IncidentEntry]]]) -> dict[str, Any]:
+    told = number_words(sum(len(found) for _, found in places), "incident")
+    return {"heading": _called(code), "told": told, "places": places}
+
+
+def _places(code: str, places: Sequence[tuple[str, int]]) -> CountryPlaces:
+    return CountryPlaces(code, _called(code), number_words(sum(number for _, number in places), "incident"), places)
 
 
 def _called(code: str) -> str:
     """Return what a country is called, in English; by its code where it has no name here."""
     known = country_of(code)
     return gettext("Country not stated") if code == UNKNOWN else known.name if known is not None else code
-
-
-def map_script(entries: Iterable[IncidentEntry]) -> bytes:
-    """Return the places of the map as a script, those with the most incidents."""
-    found: defaultdict[tuple[str, str, tuple[float, float]], list[IncidentEntry]] = defaultdict(list)
-    for entry in entries:
-        if entry.place is not None and entry.place.at is not None:
-            found[entry.place.name, country_of_entry(entry), entry.place.at].append(entry)
-    most = sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))[:_PLACES]
-    places = [_on_map(name, country, at, some) for (name, country, at), some in most]
-    return b"window.onrecordPlaces=" + script_json(places).encode() + b";\n"
-
-
-def _on_map(name: str, country: str, at: tuple[float, float], some: Sequence[IncidentEntry]) -> dict[str, object]:
-    href = incident_name(some[0].id) if len(some) == 1 else f"{country_name(country)}#{place_anchor(name)}"
-    reach = max(entry.place.reach for entry in some if entry.place is not None)
-    told = gettext("{place}: {incidents}", place=name, incidents=number_words(len(some), "incident"))
-    return {"name": name, "at": at, "reach": reach, "number": len(some), "href": href, "words": told}
-
-
-def search_script(entries: Iterable[IncidentEntry]) -> bytes:
-    """Return what the search knows, as a script: of each incident its id, title, toll, and the words that it is found by."""
-    rows = [[entry.id, words_of(entry).title, words_of(entry).toll, entry.sought] for entry in newest_first(entries)]
-    return b"window.onrecordSearch=" + script_json(rows).encode() + b";\n"

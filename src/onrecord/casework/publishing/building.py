@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from onrecord.linking import EventMention
 from onrecord.publication import (
-    CITED_AS,
     LANGUAGES,
     Citation,
     IncidentEntry,
@@ -114,17 +113,3 @@ def led_pages(former: str, now: str, settings: SiteConfig) -> Iterator[tuple[str
     for language in LANGUAGES:
         with speaking(language):
             yield page_path(incident_name(former), language), led_page(former, now, settings)
-
-
-_PAGES = tuple(page_path(incident_name("%s"), language) for language in LANGUAGES)
-_FILES = (*_PAGES, *(citation_name("%s", suffix) for suffix in CITED_AS))
-
-
-def pages_of(incident: str) -> list[str]:
-    """Return where the pages of an incident lie, or what stands under a former id."""
-    return [path % incident for path in _PAGES]
-
-
-def files_of(incident: str) -> list[str]:
-    """Return where all files of an incident lie: its pages, and those that programs for references read."""
-    return [path % incident for path in _FILES]

@@ -17,7 +17,7 @@ from onrecord.casework.desk import Desk
 from onrecord.casework.exporting import divided
 from onrecord.casework.privacy import privacy_of
 from onrecord.casework.publishing.batch import BatchAsked, BuiltBatch, in_batches
-from onrecord.casework.publishing.building import build_incidents, files_of, led_pages, pages_of, shown_part
+from onrecord.casework.publishing.building import build_incidents, led_pages, shown_part
 from onrecord.casework.publishing.choosing import ChosenIncidents, choose
 from onrecord.casework.publishing.folder import SiteFolder
 from onrecord.casework.publishing.history import SiteHistory, merged
@@ -35,6 +35,8 @@ from onrecord.publication import (
     LoggedChange,
     Privacy,
     SiteConfig,
+    incident_files,
+    incident_pages,
     templates_digest,
 )
 from onrecord.record import Incident, IncidentBasis, Redaction
@@ -110,7 +112,7 @@ class SitePublication:
             entry = self.kept[name].entry
             if entry is not None:
                 self.entries[name] = entry
-                self.wanted.update(files_of(name))
+                self.wanted.update(incident_files(name))
         self._build(states)
         self._lead()
         self._withdraw(states)
@@ -122,7 +124,7 @@ class SitePublication:
 
     def _damaged(self) -> set[str]:
         """Return the incidents whose files are not as they were written."""
-        return {name for name in self.kept if self._others and not self._others.isdisjoint(files_of(name))}
+        return {name for name in self.kept if self._others and not self._others.isdisjoint(incident_files(name))}
 
     def _newly_named(self) -> set[str]:
         """Return the incidents that name somebody whose name is kept back only now."""
@@ -146,7 +148,7 @@ class SitePublication:
             for entry in built.entries:
                 self.entries[entry.id] = entry
                 self.fresh[entry.id] = KeptIncident(states[entry.id].digest, entry)
-                self.wanted.update(files_of(entry.id))
+                self.wanted.update(incident_files(entry.id))
 
     def is_helped(self, incidents: int) -> bool:
         """Tell whether a second process makes a part of what is to be made of so many incidents."""
@@ -172,7 +174,7 @@ class SitePublication:
             for former in entry.former_ids:
                 if former in self.entries:
                     continue
-                paths = pages_of(former)
+                paths = incident_pages(former)
                 if name in self.fresh or former in self.kept or not all(map(self.is_there, paths)):
                     self.stage(led_pages(former, name, self.settings))
                 self.wanted.update(paths)
@@ -181,7 +183,7 @@ class SitePublication:
         """Leave a page where an incident was published that is not any more, and where an id led that leads nowhere now."""
         pages = WithdrawnPages(self.desk, states, self.settings, self._reason)
         for name in sorted(self._published_before() - self.entries.keys()):
-            if not self.wanted.issuperset(pages_of(name)):
+            if not self.wanted.issuperset(incident_pages(name)):
                 self.stage(pages.of(name))
                 self.fresh[name] = KeptIncident("", None)
                 self.history.forget(name)

@@ -41,6 +41,20 @@ def citation_name(incident: str, suffix: str) -> str:
     return f"incident/{incident}.{suffix}"
 
 
+_PAGES = tuple(page_path(incident_name("%s"), language) for language in LANGUAGES)
+_FILES = (*_PAGES, *(citation_name("%s", suffix) for suffix in CITED_AS))
+
+
+def incident_pages(incident: str) -> list[str]:
+    """Return where the pages of an incident lie, or what stands under a former id."""
+    return [path % incident for path in _PAGES]
+
+
+def incident_files(incident: str) -> list[str]:
+    """Return where all files of an incident lie: its pages, and those that programs for references read."""
+    return [path % incident for path in _FILES]
+
+
 def incident_address(incident: str, settings: SiteConfig) -> str:
     """Return the lasting address of an incident; empty where nobody knows where the site will be found."""
     return f"{settings.base_url}/{incident_name(incident)}" if settings.base_url else ""

@@ -1,6 +1,7 @@
 """A record published as a site: what is on it, what is written anew, what stands where an incident was."""
 
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -70,6 +71,17 @@ def test_nothing_is_published_that_nobody_signed_off(folder: Path, tmp_path: Pat
     assert "Signed off on" in page
     assert "Not reviewed" not in page
     assert first in (tmp_path / "site" / "data" / "incidents.csv").read_text()
+
+
+def test_what_the_record_keeps_of_a_site_is_its_owners_alone_whatever_the_umask_says(folder: Path, tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        publish(folder, tmp_path / "site")
+    finally:
+        os.umask(before)
+    kept = [folder / "workbench", *(folder / "workbench").rglob("*")]
+    assert len(kept) > 2
+    assert [path for path in kept if path.stat().st_mode & 0o077] == []
 
 
 def test_the_first_page_lists_what_is_denied_also_where_that_disputes_a_part_alone(folder: Path, tmp_path: Path) -> None:

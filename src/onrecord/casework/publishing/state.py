@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from onrecord.archive import make_private_folder
 from onrecord.publication import IncidentEntry, PublishedChange
 
 FOLDER = Path("workbench", "published")
@@ -49,7 +50,8 @@ class SiteState:
         """Open what is kept, or begin it."""
         name = hashlib.sha256(str(site.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:_LETTERS]
         folder = record / FOLDER
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(folder.parent)
+        make_private_folder(folder)
         self.path = folder / f"{name}.db"
         self._open()
         try:

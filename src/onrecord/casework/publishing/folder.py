@@ -109,10 +109,6 @@ class SiteFolder:
         self._staged = {}
         return placed
 
-    def others(self, kept: Mapping[str, KeptFile]) -> set[str]:
-        """Return the files that are not there as they were written, by their sizes and times."""
-        return {path for path, one in kept.items() if self.there.get(path) != (one.size, one.mtime)}
-
     def _make_folder(self, root: Path, path: str) -> None:
         folder = os.path.dirname(f"{root}/{path}")  # noqa: PTH120 as above
         if folder not in self._folders:

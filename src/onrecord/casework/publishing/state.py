@@ -100,10 +100,14 @@ class SiteState:
         """Return the digests of the names that were kept back."""
         return frozenset(digest for (digest,) in self._database.execute("SELECT digest FROM person"))
 
-    def files(self) -> dict[str, KeptFile]:
-        """Return the files that were written."""
-        rows = self._database.execute("SELECT path, sha256, size, mtime FROM file")
-        return {path: KeptFile(sha256, size, mtime) for path, sha256, size, mtime in rows}
+    def files(self, there: Mapping[str, tuple[int, int]]) -> tuple[dict[str, str], set[str]]:
+        """Return the digests of the files that were written, and which of these are not there with the size and time that they had."""
+        digests, others = {}, set()
+        for path, sha256, size, mtime in self._database.execute("SELECT path, sha256, size, mtime FROM file"):
+            digests[path] = sha256
+            if there.get(path) != (size, mtime):
+                others.add(path)
+        return digests, others
 
     def keep(  # noqa: PLR0913 all that is kept, in one transaction
         self,

@@ -26,7 +26,7 @@ from onrecord.casework.publishing.model import PublishOutcome, PublishRequest
 from onrecord.casework.publishing.newly_named import digests_of, newly_named
 from onrecord.casework.publishing.sealed import SiteSeals
 from onrecord.casework.publishing.second_process import may_work_beside
-from onrecord.casework.publishing.state import KeptFile, KeptIncident, SiteState
+from onrecord.casework.publishing.state import KeptIncident, SiteState
 from onrecord.casework.publishing.surveying import SiteSurvey
 from onrecord.casework.publishing.withdrawn import WithdrawnPages, ids_of_pages
 from onrecord.linking import Decision
@@ -55,7 +55,7 @@ class SitePublication:
     state: SiteState
     settings: SiteConfig = field(init=False)
     about: dict[str, str] = field(init=False)
-    before: dict[str, KeptFile] = field(init=False)
+    before: dict[str, str] = field(init=False)
     kept: dict[str, KeptIncident] = field(init=False)
     chosen: ChosenIncidents = field(init=False)
     entries: dict[str, IncidentEntry] = field(default_factory=dict)
@@ -81,8 +81,8 @@ class SitePublication:
             self.desk.record, self.redaction, self.privacy, dt.datetime.fromisoformat(since), everything=self.request.everything
         )
         self.restricted_anew = bool(last) and bool(self.redaction.digest) and last.get("redaction") != self.redaction.digest
-        self.before, self.kept = self.state.files(), self.state.incidents()
-        self._others = self.folder.others(self.before)
+        self.before, self._others = self.state.files(self.folder.there)
+        self.kept = self.state.incidents()
         self.history = SiteHistory(self.desk, self.state.changed(), self.redaction, self.privacy)
         self._all_anew = last != self.about
 
@@ -207,7 +207,7 @@ class SitePublication:
     def last(self, path: str) -> bytes:
         """Return a file as it was written last; nothing where it is not there so."""
         content = (self.folder.out / path).read_bytes() if self.is_there(path) else b""
-        return content if content and hashlib.sha256(content).hexdigest() == self.before[path].sha256 else b""
+        return content if content and hashlib.sha256(content).hexdigest() == self.before[path] else b""
 
     def stage(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Put files aside, those that are another than what is there."""
@@ -215,7 +215,7 @@ class SitePublication:
             content = self._seals.sealed(path, made)
             self.wanted.add(path)
             digest = hashlib.sha256(content).hexdigest()
-            if not self.is_there(path) or self.before[path].sha256 != digest:
+            if not self.is_there(path) or self.before[path] != digest:
                 self.folder.stage(path, content, digest)
 
     def changes_anything(self) -> bool:
@@ -229,7 +229,7 @@ class SitePublication:
     def _digests(self) -> dict[str, str]:
         """Return the digests of all files but those that check them."""
         staged, before = self.folder.staged, self.before
-        return {path: (staged.get(path) or before[path]).sha256 for path in self.wanted - SEAL_FILES}
+        return {path: staged[path].sha256 if path in staged else before[path] for path in self.wanted - SEAL_FILES}
 
     def finish(self) -> PublishOutcome:
         """Move all files to their places, and keep what was made."""

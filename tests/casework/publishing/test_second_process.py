@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from tests.casework.publishing.test_publishing import contents, ids, publish
 
+import onrecord
+from onrecord.casework import ReviewRequest
 from onrecord.casework.publishing import batch, second_process, under_way
 from onrecord.casework.publishing.second_process import SecondProcess
 from onrecord.casework.publishing.surveying import BuiltOverview, SiteSurvey
@@ -56,6 +58,18 @@ def test_two_processes_make_the_same_files_as_one(folder: Path, tmp_path: Path, 
     publish(folder, tmp_path / "one")
     assert len(helped) == BEGUN
     assert pages(tmp_path / "two") == pages(tmp_path / "one")
+
+
+def test_for_few_incidents_no_second_process_is_begun(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, helped: list[int]
+) -> None:
+    monkeypatch.setattr(under_way, "_WORTH", len(ids(folder)))
+    publish(folder, tmp_path / "site")
+    assert len(helped) == BEGUN
+    with onrecord.open(folder, who="ana") as record:
+        record.decide(ReviewRequest(given=ids(folder)[0]))
+    assert publish(folder, tmp_path / "site").written > 0
+    assert len(helped) == BEGUN
 
 
 @pytest.mark.parametrize("way", ["dies", "fails", "has no room"])

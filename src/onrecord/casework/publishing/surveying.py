@@ -1,7 +1,8 @@
 """What a site has over all its incidents: the pages over them, the data, the feeds, and the files that all pages share.
 
-In: a publication whose incidents are made; out: files put aside, those that are to be others. Where there is a second processor a second
-process makes the pages, which takes as long as the rest: each is made of entries alone.
+In: a publication whose incidents are made; out: files put aside, those that are to be others. Where there is a second processor and many
+incidents changed, a second process makes the pages, which takes as long as the rest: each is made of entries alone. Where few changed,
+beginning one would take longer than the pages do.
 """
 
 import hashlib

@@ -152,22 +152,24 @@ def month_pages(months: Mapping[str, Sequence[IncidentEntry]]) -> Iterator[Page]
     dated = sorted(month for month in months if month != UNKNOWN)
     beside = {month: (before, after) for before, month, after in zip(["", *dated], dated, [*dated[1:], ""], strict=False)}
     for month, found in months.items():
-        before, after = beside.get(month, ("", ""))
-        yield Page(month_name(month), (before, after, digests_of(found)), "list", partial(_month, found, before, after, months))
+        before, after = (months[one][0] if one else None for one in beside.get(month, ("", "")))
+        made_of = (_led_to(before, SOURCE), _led_to(after, SOURCE), digests_of(found))
+        yield Page(month_name(month), made_of, "list", partial(_month, found, before, after))
 
 
-def _month(found: Sequence[IncidentEntry], before: str, after: str, months: Mapping[str, Sequence[IncidentEntry]]) -> dict[str, Any]:
+def _month(found: Sequence[IncidentEntry], before: IncidentEntry | None, after: IncidentEntry | None) -> dict[str, Any]:
     return {
         "heading": words_of(found[0]).month or gettext("No day stated"),
         "told": number_words(len(found), "incident"),
         "entries": found,
-        "before": _led_to(before, months),
-        "after": _led_to(after, months),
+        "before": _led_to(before, language_spoken()),
+        "after": _led_to(after, language_spoken()),
     }
 
 
-def _led_to(month: str, months: Mapping[str, Sequence[IncidentEntry]]) -> tuple[str, str] | None:
-    return (month_name(month), words_of(months[month][0]).month) if month else None
+def _led_to(entry: IncidentEntry | None, language: str) -> tuple[str, str] | None:
+    """Return the list of the month that an entry is in, and what the month is called."""
+    return (month_name(month_of(entry)), entry.words[language].month) if entry is not None else None
 
 
 def place_pages(entries: Iterable[IncidentEntry]) -> Iterator[Page]:

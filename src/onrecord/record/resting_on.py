@@ -49,16 +49,16 @@ def _mentions() -> Mapping[str, list[tuple[str, int]]]:
 def _documents() -> Mapping[int, bytes]:
     """Return a digest of each document: what it says of itself, its text's family, its versions, how it came, what is decided of it."""
     decided = _decided(all_decisions())
-    families = {name: _digest(bytes(content)) for name, content in all_rows(models.Family, ("name", "content"))}
+    families = {name: bytes(content) for name, content in all_rows(models.Family, ("name", "content"))}
     came: defaultdict[int, list[int]] = defaultdict(list)
     for entry, number in all_rows(models.Receipt, ("entry", "document_id")):
         came[number].append(entry)
     versions: defaultdict[str, list[str]] = defaultdict(list)
     keys: dict[int, str] = {}
-    for number, key, seen, heading in all_rows(models.Document, ("number", "version_key", "seen", "heading")):
-        if key:
-            keys[number] = key
-            versions[key].append(f"{number}:{seen}:{heading}")
+    several = models.Document.objects.exclude(version_key="")
+    for number, key, seen, heading in several.values_list("number", "version_key", "seen", "heading").iterator():
+        keys[number] = key
+        versions[key].append(f"{number}:{seen}:{heading}")
     of_key = {key: _digest(sorted(told)) for key, told in versions.items()}
     return {
         row[0]: _digest((row[1:], families.get(row[8]), of_key.get(keys.get(row[0], "")), sorted(came[row[0]]), decided.get(row[1])))

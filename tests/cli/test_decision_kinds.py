@@ -1,6 +1,7 @@
 """Every kind of decision over the real program: before and after are printed, kept and rebuilt, undone, and refused where it is wrong."""
 
 import csv
+import inspect
 import json
 import shutil
 from pathlib import Path
@@ -11,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from onrecord.archive import verify
 from onrecord.cli.app import app
+from onrecord.cli.commands import COMMANDS, CommandGroup
 
 EXERCISE = Path(__file__).parent.parent.parent / "examples" / "exercise"
 TABLES = ("--gazetteer", EXERCISE / "gazetteer.txt", "--parties", EXERCISE / "parties.toml")
@@ -173,6 +175,26 @@ def test_a_victim_is_corrected(record: Path) -> None:
     now = next(one for one in rows(record) if one["id"] == row["id"])
     assert next(victim["age"] for victim in now["victims"] if victim["name"] == name) == [71, 71]
     assert_rebuilt_and_undone(record, plain)
+
+
+def test_a_victim_without_a_name_is_corrected_and_struck_by_words_of_a_document(tmp_path: Path) -> None:
+    said = "Shells killed three people in Orsheva on 5 March 2019, its mayor said. A boy, 9, was wounded. A girl, 7, was wounded too.\n"
+    (tmp_path / "2019-03-06-wire.txt").write_text(said)
+    folder = tmp_path / "record"
+    assert call("add", tmp_path / "2019-03-06-wire.txt", "--dated-names", "--record", folder).exit_code == 0
+    [plain] = rows(folder)
+    assert [victim["name"] for victim in plain["victims"]] == [None, None]
+    decide(folder, "correct-victim", plain["id"], "A boy, 9", "relation", "brother")
+    decide(folder, "correct-victim", plain["id"], "A boy, 9", "name", "Orin Maltin")
+    [now] = rows(folder)
+    assert [(one["name"], one["relation"]) for one in now["victims"]] == [("Orin Maltin", "brother"), (None, None)]
+    wrong = call("decide", "correct-victim", plain["id"], "wounded", "age", "8", "--why", "seen", "--record", folder)
+    assert "[casework.no_name]" in wrong.stderr
+    decide(folder, "strike", plain["id"], "victim", "--name", "A girl, 7")
+    assert [one["name"] for one in rows(folder)[0]["victims"]] == ["Orin Maltin"]
+    for _ in range(2):
+        assert call("decide", "undo", "--record", folder).exit_code == 0
+    assert_rebuilt_and_undone(folder, [plain])
 
 
 def test_sources_are_said_to_be_one(record: Path) -> None:
@@ -376,6 +398,14 @@ def test_what_is_known_without_a_report_is_kept_as_a_document_and_entered_at_its
     listed = call("list", "--documents", "--record", record).stdout
     assert "a nurse, by telephone" in " ".join(listed.split())
     assert_rebuilt_and_undone(record, plain)
+    told = json.loads(call("decide", "source-note", note, "--source", "a nurse, by telephone", "--json", "--record", record).stdout)
+    assert (told["publisher"], told["state"]) == ("a nurse, by telephone", "read")
     for wrong in (("", "x"), ("words", " ")):
         refused = call("decide", "source-note", wrong[0], "--source", wrong[1], "--record", record)
         assert "[casework.note]" in refused.stderr
+
+
+def test_every_decision_is_printed_as_json_too() -> None:
+    commands = next(one for one in COMMANDS if isinstance(one, CommandGroup) and one.name == "decide").commands
+    assert len(commands) > 20
+    assert [one.name for one in commands if "as_json" not in inspect.signature(one.run).parameters] == []

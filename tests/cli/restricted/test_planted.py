@@ -177,7 +177,9 @@ def _parties(command: str) -> Plan:
 
 
 def _source_note(run: Outputs) -> Iterator[tuple[str, ...]]:
-    yield ("decide", "source-note", f"Two more died, {run.planted['text']} said.", "--source", run.planted["reason"])
+    for more in ((), ("--json",)):
+        told = f"Two more died, {run.planted['text']} said."
+        yield ("decide", "source-note", told, "--source", run.planted["reason"], *more)
 
 
 def _second(run: Outputs) -> Iterator[tuple[str, ...]]:

@@ -33,7 +33,7 @@ from onrecord.linking import (
     find_anchor,
     find_event_mentions,
 )
-from onrecord.reading import Act, DisputeManner, DisputeOn, Group, Outcome, Reading, Sex, load_registry
+from onrecord.reading import Act, DisputeManner, DisputeOn, Group, Outcome, Reading, Relation, Sex, load_registry
 
 NOON = dt.datetime(2031, 3, 20, 12, tzinfo=dt.UTC)
 TEXT = (
@@ -212,6 +212,15 @@ def test_what_is_no_party_says_and_does_nothing(reading: Reading) -> None:
 def test_every_detail_of_a_victim_is_corrected(reading: Reading, field: VictimField, value: str, read: object) -> None:
     found = amended(reading, CorrectVictim(at=(at(reading, "Ilda Marsen"),), field=field, value=value))
     assert getattr(found.victims[0], field.value) == read
+
+
+def test_what_a_victim_is_to_somebody_is_corrected(reading: Reading) -> None:
+    said = CorrectVictim(at=(at(reading, "Ilda Marsen"),), field=VictimField.RELATION, value='"daughter"')
+    assert amended(reading, said).victims[0].relation == Relation(None, "daughter")
+    sister = amended(replace(reading, victims=(replace(reading.victims[0], relation=Relation("v2", "sister")),)), said)
+    assert sister.victims[0].relation == Relation("v2", "daughter")
+    gone = CorrectVictim(at=said.at, field=VictimField.RELATION, value="null")
+    assert amended(reading, said, gone).victims[0].relation is None
 
 
 def test_publisher_and_title_of_a_document_are_corrected_at_once(reading: Reading) -> None:

@@ -42,7 +42,7 @@ class StrikeRequest(Request, frozen=True, kw_only=True):
         given: The incident that shows it, or the document that it was read in.
         what: figure, victim, dispute, perpetrator, party, position or statement; date, place, act, killed or injured of an event.
         said: Of a document, its words or where they stand; of an incident, the name of the victim, the perpetrator, the party, or of the
-            one whose position it is.
+            one whose position it is; of a victim without a name, words by which a document speaks of the person.
         of: Which event of the document is meant, where its words tell of several: an incident, or the id that the event has.
     """
 
@@ -97,7 +97,14 @@ class StrikeRequest(Request, frozen=True, kw_only=True):
 
 
 class CorrectVictimRequest(Request, frozen=True, kw_only=True):
-    """That a victim of an incident, by `name`, have another `name`, `age`, `sex`, `role`, `outcome` or `group` (`unknown`: not stated)."""
+    """That a victim of an incident have another value.
+
+    Attributes:
+        incident: The incident.
+        name: The victim's name; where nobody or more than one is called so, words by which a document speaks of the person: "a boy, 9".
+        field: `name`, `age`, `sex`, `role`, `relation` (a "daughter"), `outcome` or `group`.
+        value: The value; `unknown` where it is not stated.
+    """
 
     incident: str
     name: str
@@ -118,10 +125,16 @@ def _quoted(positions: Iterable[Position], incident: Incident) -> list[Anchor]:
     return [anchor for document, span in sorted(quotes) for anchor in anchors_of(incident.readings[document], [span])]
 
 
-def _victims(incident: Incident, name: str) -> list[Anchor]:
-    people = [one for one in list_casualties(incident.cluster, incident.readings) if name in {one.name, *one.names}]
+def _victims(incident: Incident, said: str) -> list[Anchor]:
+    """Return the words that speak of a victim who is called so; of one without a name of their own, who is spoken of so."""
+    everybody = list_casualties(incident.cluster, incident.readings)
+    people = [one for one in everybody if said in {one.name, *one.names}]
+    if len(people) != 1 and said.strip():
+        texts = {document: reading.text for document, reading in incident.readings.items()}
+        people = [one for one in everybody if any(said in quote.span.of(texts[quote.document]) for quote in one.quotes)]
     if len(people) > 1:
-        raise CaseworkError("several_names", "More than one victim of this incident is called so.", "Name the document and its words.")
+        told = "More than one victim of this incident is called so."
+        raise CaseworkError("several_names", told, "Give the words by which a document speaks of this one.")
     return [anchor for one in people for quote in one.quotes for anchor in anchors_of(incident.readings[quote.document], [quote.span])]
 
 

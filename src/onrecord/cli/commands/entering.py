@@ -30,9 +30,23 @@ _What = Annotated[
         help="figure, victim, dispute, perpetrator, party, position, statement; of an event: date, place, act, killed, injured.",
     ),
 ]
-_Name = Annotated[str | None, typer.Option(metavar="NAME", show_default=False, help="Of an incident: the name of the person or party.")]
-_Named = Annotated[str, typer.Argument(metavar="NAME", show_default=False, help="The victim, as `onrecord show` prints the name.")]
-_VictimField = Annotated[str, typer.Argument(metavar="FIELD", show_default=False, help="name, age, sex, role, outcome or group.")]
+_Name = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        show_default=False,
+        help="Of an incident: the name of the person or party; of a victim without one, words of a document.",
+    ),
+]
+_Named = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME",
+        show_default=False,
+        help="The victim, as `onrecord show` prints the name; without a name, words by which a document speaks of the person.",
+    ),
+]
+_VictimField = Annotated[str, typer.Argument(metavar="FIELD", show_default=False, help="name, age, sex, role, relation, outcome or group.")]
 _DocumentField = Annotated[str, typer.Argument(metavar="FIELD", show_default=False, help="publisher, title, published or language.")]
 _New = Annotated[str, typer.Argument(metavar="VALUE", show_default=False, help="The value; `unknown` where it is not stated.")]
 
@@ -53,16 +67,15 @@ def source_note(  # noqa: PLR0913 one parameter for each option
     source: Annotated[str, typer.Option(metavar="NAME", show_default=False, help="Whom or what it comes from, and how.")],
     published: Annotated[str | None, typer.Option(metavar="DATE", show_default=False, help="When it was said or seen: 2031-03-05.")] = None,
     who: Who = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the document as `onrecord list --documents --json` has it.")] = False,
     record: RecordFolder = RECORD,
     database: Database = None,
 ) -> None:
     """Keep what is known without a report (from a picture, by telephone) as a document, at whose words things are entered."""
     with ending():
-        from onrecord.casework import deciding, keep_source_note  # noqa: PLC0415 late, as above
-        from onrecord.cli.showing.printing import print_text  # noqa: PLC0415 late, as above
+        from onrecord.cli.deciding.source_notes import keep_note  # noqa: PLC0415 late, as above
 
-        with deciding(record, database) as desk:
-            print_text(f"{keep_source_note(desk, text, source, published, who)}\n")
+        keep_note((record, database), who, text, source, published, as_json=as_json)
     raise typer.Exit(Status.DONE)
 
 

@@ -132,6 +132,7 @@ class VictimField(enum.StrEnum):
     AGE = "age"
     SEX = "sex"
     ROLE = "role"
+    RELATION = "relation"  # what the person is to somebody: "daughter"
     OUTCOME = "outcome"
     GROUP = "group"
 
@@ -171,6 +172,7 @@ VICTIM_VALUES = {
     VictimField.AGE: tuple[Age, Age] | None,
     VictimField.SEX: Sex | None,
     VictimField.ROLE: Name | None,
+    VictimField.RELATION: Name | None,
     VictimField.OUTCOME: Outcome,
     VictimField.GROUP: Group | None,
 }

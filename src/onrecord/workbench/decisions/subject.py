@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import msgspec
 from django.utils.translation import gettext as _
 
+from onrecord.assessment import Casualty
 from onrecord.casework import Opened
 from onrecord.core import RecordError, sha256
 from onrecord.publication import (
@@ -93,7 +94,7 @@ def choices_of(opened: Opened, subject: DecisionSubject, what: Choices) -> Chose
             told = ((member.id.rpartition("#")[2], member.document) for member in found.cluster.members)
             return tuple((event, isolated(f"{called.get(document, document_words(document))} ({event[:8]})")) for event, document in told)
         case Choices.VICTIMS:
-            names = (one.name for one in found.casualties)
+            names = (one.name or _spoken_of(found, one) for one in found.casualties)
             return tuple((name, isolated(name)) for name in dict.fromkeys(names) if name)
         case Choices.PARTIES:
             parties = [actor.name for actor in found.assessment.perpetrators]
@@ -103,6 +104,12 @@ def choices_of(opened: Opened, subject: DecisionSubject, what: Choices) -> Chose
             return tuple((source.name, isolated(source.name)) for source in found.assessment.sources)
         case Choices.NEARBY:
             return tuple((one.id, heading_words(one)) for one in _nearby(opened, found))
+
+
+def _spoken_of(found: Incident, one: Casualty) -> str:
+    """Return the words by which a report speaks of somebody without a name; a report that is not shown has none."""
+    told = (quote.span.of(found.readings[quote.document].text) for quote in one.quotes if quote.document in found.readings)
+    return next(told, "")
 
 
 def _nearby(opened: Opened, found: Incident) -> Iterator[Incident]:

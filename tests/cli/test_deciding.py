@@ -160,11 +160,13 @@ def test_why_and_explain_name_the_decisions_that_they_rest_on(record: Path) -> N
     one, other = str(at(record, "Kelmar")["id"]), str(at(record, "Orsheva")["id"])
     decide(record, "join", one, other, why="one raid on two towns")
     decide(record, "overrule", one, "weak", why="nobody was there")
+    decide(record, "correct", one, "date", "2019-03-04", why="as the log of the clinic has it")
     said, explained = (" ".join(call(command, one, "--record", record).stdout.split()) for command in ("why", "explain"))
     assert "Decisions of people (1)" in said
     assert "one raid on two towns" in said
     assert "of this incident together, whatever their links weigh" in said
-    assert "Decisions on it (1)" in explained
+    assert re.search(r"date corrected \(the reports give [\d–]+ March 2019\), by ana: as the log of the clinic has it", explained)
+    assert "Decisions on it (2)" in explained
     assert "nobody was there" in explained
 
 

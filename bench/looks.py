@@ -8,7 +8,7 @@ thirty documents are restricted, then in two hundred. Out: a table: seconds of t
 program, which is started anew for each look, and of which the median of the runs counts. Exit status 1 over the limit of `floors.toml`.
 
 What concerns many incidents is measured once: to say that two parties are one. Noting it is within the limit; how long a process of its own
-then judges, by the clock, is printed below it. To restrict a name is measured once, too: it looks through the few texts that may hold it.
+then judges, by the clock, is printed below it. To restrict a name is measured once, too: one that dozens of reports have.
 A record of 20,000 documents takes two minutes of the processor to make, one of 100,000 (`--documents 100000`) eleven: with `--folder` the
 next run finds it made.
 """
@@ -202,6 +202,7 @@ def measure(folder: Path, size: int, runs: int) -> dict[str, float]:
             told(size, "  judged beside it, by the clock", waited(copy))
         name, words = "decide restrict (once)", ["decide", "restrict", seen.document, "--words", seen.word, "--why", "measured"]
         found[name] = told(size, name, cost(words, copy, 1))
+        told(size, "  taken out beside it, by the clock", waited(copy))
         return found | (_restricted(copy, size, runs, seen) if size > MANY_RESTRICTED else {})
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import fcntl
 import json
 import shutil
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -264,3 +265,57 @@ def test_the_command_says_so_and_starts_the_process(folder: Path, monkeypatch: p
     gone = CliRunner().invoke(app, ["decide", "undo", "--why", "wrong", "--json", "--record", str(folder)])
     assert json.loads(gone.stdout)["deferred"]["documents"] > 3
     assert len(started) == 2
+
+
+def restrict(folder: Path, *, may_defer: bool) -> carrying.Decided:
+    """Restrict the name of a house in one of its reports: others have it, too."""
+    house = houses()[0]
+    document = next(name for name, reading in TEXTS.items() if reading.document.publisher == house)
+    with deciding(folder) as desk:
+        request = onrecord.RestrictRequest(document=document, words=(house,))
+        return decide(desk, plan(desk.record, request, "somebody may be in danger"), may_defer=may_defer)
+
+
+def found_by_the_house(folder: Path) -> list[str]:
+    """Return which documents have the name in the columns that they are found by, whatever is shown of them."""
+    with sqlite3.connect(f"file:{folder / 'record.db'}?mode=ro", uri=True) as database:
+        return [row[0] for row in database.execute("SELECT name FROM record_document WHERE publisher = ?", houses()[:1])]
+
+
+@pytest.mark.usefixtures("steady")
+def test_a_name_that_many_have_is_taken_out_later_as_if_at_once(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = Path(shutil.copytree(folder, tmp_path / "other"))
+    at_once, deferred = restrict(other, may_defer=False), restrict(folder, may_defer=True)
+    assert at_once.deferred is None
+    assert deferred.deferred is not None
+    assert deferred.deferred.documents > 3
+    assert (deferred.decision, deferred.only_beside, deferred.copies) == (at_once.decision, at_once.only_beside, at_once.copies)
+    assert behind(folder) == 1
+    assert len(found_by_the_house(folder)) > 3
+    with monkeypatch.context() as alone:  # where nobody takes it out, nobody is shown it all the same
+        alone.setattr(catching_up, "_catch_up", lambda *_: False)
+        alone.setattr(catching_up, "_GRACE", 0.0)
+        for told in (["list", "--json"], ["list", "--documents", "--json"], ["list", "--search", houses()[0], "--json"]):
+            done = CliRunner().invoke(app, [*told, "--record", str(folder)])
+            assert done.exit_code == 0, done.output
+            assert houses()[0] not in done.stdout
+    capsys.readouterr()
+    monkeypatch.setattr(catching_up, "_GRACE", 0.0)
+    assert digest(folder) == digest(other)
+    assert found_by_the_house(folder) == found_by_the_house(other) == []
+    with onrecord.open(folder) as record:
+        assert record.verify(database=True).sound
+
+
+def test_the_command_says_that_a_name_is_taken_out_later(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[tuple[object, ...]] = []
+    monkeypatch.setattr(printing, "start_catching_up", lambda *place: started.append(place))
+    document = next(name for name, reading in TEXTS.items() if reading.document.publisher == houses()[0])
+    told = ["decide", "restrict", document, "--words", houses()[0], "--why", "danger", "--record", str(folder)]
+    done = CliRunner().invoke(app, told)
+    assert done.exit_code == 0, done.output
+    assert "may have these words: what they are found by is being written without them in the background" in " ".join(done.output.split())
+    assert houses()[0] not in done.output
+    assert started == [(folder, None)]

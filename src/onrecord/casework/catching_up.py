@@ -28,6 +28,7 @@ _AGAIN = 2.0  # seconds between two tries to do it oneself
 _BREATH, _LONGEST_BREATH = 0.05, 1.0  # seconds between two looks at how far the database is: more, the longer it takes
 _TOLD = 2.0  # seconds after which whoever waits is told what for
 _WAITING = "onrecord: waiting until what was decided is judged.\n"
+_DECISIONS = (EntryKind.DECISION, EntryKind.RESTRICTION)
 
 
 class _Place(msgspec.Struct, frozen=True):
@@ -93,7 +94,7 @@ def wait_until_caught_up(
 
 def may_be_judging(reader: Reader) -> bool:
     """Tell whether the log ends in a decision, so that whoever holds the lock may be about to have carried it out."""
-    return reader.checkpoint.size > 0 and reader.entry(reader.checkpoint.size - 1).kind is EntryKind.DECISION
+    return reader.checkpoint.size > 0 and reader.entry(reader.checkpoint.size - 1).kind in _DECISIONS
 
 
 def await_the_lock(folder: Path, database: str | None = None) -> bool:
@@ -109,7 +110,7 @@ def await_the_lock(folder: Path, database: str | None = None) -> bool:
 
 def _lacks_decisions(record: "Database", reader: Reader) -> bool:
     behind = record.lag(reader)
-    return behind > 0 and next(reader.of_kind(EntryKind.DECISION, start=reader.checkpoint.size - behind), None) is not None
+    return behind > 0 and next(reader.of_kind(*_DECISIONS, start=reader.checkpoint.size - behind), None) is not None
 
 
 def _catch_up(folder: Path, database: str | None) -> bool:

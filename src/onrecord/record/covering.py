@@ -25,7 +25,7 @@ from onrecord.record.clued import (
 from onrecord.record.decisions import standing, standing_restrictions
 from onrecord.record.facets import Facets, facets_of, searched_in
 from onrecord.record.loading import loaded
-from onrecord.record.model import Incident, State
+from onrecord.record.model import Incident, Reach, State
 from onrecord.record.readings import amended_now, readings_of, stored_lines
 from onrecord.record.redaction import Clues, Redaction
 from onrecord.record.replay import clean
@@ -59,15 +59,23 @@ def standing_redaction() -> Redaction:
     return policy_of(decided, standing(AMENDING))
 
 
+def uncovered(redaction: Redaction) -> Reach:
+    """Return how much is told in the documents that may name somebody for whom nothing was left out yet: what is written anew for it."""
+    written = set(models.Covered.objects.filter(everywhere=True).values_list("digest", flat=True))
+    clues = [redaction.clues(number) for digest, number in redaction.persons.items() if digest not in written]
+    told = select(models.StoredMention, ("document_id", "incident"), "document_id", documents_like(clues))
+    incidents = {incident for _, incident in told if incident is not None}
+    return Reach(mentions=len(told), incidents=len(incidents), documents=len({document for document, _ in told}))
+
+
 def covered_facets(redaction: Redaction, incident: Incident) -> Facets:
     """Return what an incident with all its readings is found by, without what is restricted."""
     plain = facets_of(incident.assessment, incident.cluster)
     if not redaction.documents:
         return plain
-    shown = redaction.found_by(incident)
-    if shown is None:
+    found = redaction.found_in(incident, facets_of)
+    if found is None:
         return Facets(redacted=True)
-    found = plain if shown is incident else facets_of(shown.assessment, shown.cluster)
     return plain if found == plain else msgspec.structs.replace(found, redacted=True)
 
 

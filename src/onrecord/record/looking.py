@@ -13,6 +13,7 @@ from onrecord.archive import Reader, open_reader
 from onrecord.linking import Decision
 from onrecord.record import models
 from onrecord.record.database import coded, opened_file
+from onrecord.record.decisions import decision_in
 from onrecord.record.document_names import document_number
 from onrecord.record.lag import lag, refuse_other
 from onrecord.record.naming import under_current_names
@@ -102,6 +103,12 @@ class Looks:
         """Return all decisions, the withdrawn too, as the record's log has them."""
         with coded(), open_reader(self._folder) as reader:
             return under_current_names(self._noted.all(reader if self._entries is None else reader.as_it_was(self._entries)))
+
+    def last_decision(self) -> Decision:
+        """Return the decision that the record's log ends with: who has just noted it need not look through all of the log."""
+        with coded(), open_reader(self._folder) as reader:
+            (found,) = under_current_names([decision_in(reader.entry(reader.checkpoint.size - 1))])
+            return found
 
     def decisions_naming(self, documents: Collection[str]) -> tuple[Decision, ...]:
         """Return the decisions that name documents, by their ids, or events of theirs, the withdrawn too, as the record's log has them."""

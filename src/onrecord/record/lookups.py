@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
+import msgspec
 from django.db.models import F
 from msgspec.structs import replace
 
@@ -32,6 +33,18 @@ from onrecord.record.sql import batches, select
 
 ALL = slice(0, None)
 _FIRST = 256  # incidents that are looked at before all others are asked for
+
+
+class _Named(msgspec.Struct):
+    """Of a place, its name."""
+
+    name: str
+
+
+class _Judged(msgspec.Struct):
+    """Of a judgement, where it was."""
+
+    place: _Named | None = None
 
 
 def incidents(query: Query, redaction: Redaction, *, slim: bool = False, part: slice = ALL) -> Iterator[Incident]:
@@ -214,8 +227,8 @@ def added(documents: Collection[str]) -> dict[str, dt.datetime]:
 def places() -> set[str]:
     """Return the names of all places of incidents, whether they are found by them or not."""
     found = set(models.Incident.objects.filter(place__isnull=False, redacted=False).values_list("place", flat=True).distinct())
-    redacted = models.Incident.objects.filter(redacted=True).values_list("assessment", flat=True)
-    return found | {place.name for packed in redacted if (place := unpack(packed, Assessment).place) is not None}
+    redacted = (packed for (packed,) in select(models.Incident, ("assessment",), "redacted", [True]))  # an index has them
+    return found | {place.name for packed in redacted if (place := unpack(packed, _Judged).place) is not None}
 
 
 def lines_of(documents: Collection[str]) -> Iterator[tuple[str, bytes]]:

@@ -208,7 +208,7 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reach(msgspec.Struct, frozen=True):
-    """How much is judged anew by decisions on parties: event mentions, the incidents that they are in, the documents that tell of them."""
+    """How much a decision concerns: event mentions, the incidents that they are in, the documents that tell of them."""
 
     mentions: int
     incidents: int

@@ -20,6 +20,7 @@ from onrecord.record.document_metadata import all_told, first_days
 from onrecord.record.incident_looks import IncidentLooks
 from onrecord.record.lag import is_stale
 from onrecord.record.model import Mismatch, Reach, Read, ReadingTable, State, Waiting
+from onrecord.record.redaction import Redaction
 from onrecord.record.remembered import serve_from_memory
 from onrecord.record.routing import asks_its_own
 
@@ -185,6 +186,13 @@ class Database(IncidentLooks, DocumentLooks):
 
         with coded():
             return reach_of(list(map(_may_be, contents)), self.registry or load_registry())
+
+    def uncovered(self, redaction: Redaction) -> Reach:
+        """Return how much may name somebody who is restricted, and is to be written anew without."""
+        from onrecord.record.covering import uncovered  # noqa: PLC0415 late, as above
+
+        with coded():
+            return uncovered(redaction)
 
 
 def _may_be(content: Content) -> Decision:

@@ -5,7 +5,7 @@ written first: killed in between, the next command takes the decision in.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -91,18 +91,24 @@ def decide(desk: Desk, planned: Planned, who: str | None = None, *, may_defer: b
     if deferred is not None:
         desk.writer.note(kind, payload | _in_short(planned.request.content, deferred), origin)
         desk.writer.commit()
-        return Decided(desk.record.redaction().decision(desk.record.decisions()[-1]), (), (), deferred=deferred)
-    beside = desk.record.redaction().only_beside()
+        return Decided(desk.record.redaction().decision(desk.record.last_decision()), (), (), deferred=deferred)
+    was = desk.record.redaction()
     mentions = concerned(desk.record, planned)
-    before = _incidents(desk, mentions, slim=_is_wide(planned.request.content))
     if kind is EntryKind.RESTRICTION:
-        _note(desk, kind, payload, origin)
+        desk.writer.note(kind, payload, origin)
+        desk.writer.commit()
+        deferred = _uncovered(desk) if may_defer else None
+        if deferred is not None:
+            return replace(_decided(desk, desk.record.last_decision(), (), frozenset(), was.only_beside()), deferred=deferred)
+    before = _incidents(desk, mentions, was, slim=_is_wide(planned.request.content))
+    if kind is EntryKind.RESTRICTION:
+        desk.catch_up()
     elif isinstance(planned.request.content, UNCHANGING):
-        ((was, now),) = desk.record.work_changes([Entry(kind=kind, when=origin.when, who=origin.who, payload=payload)])
-        _note(desk, kind, payload | {"before": was, "after": now}, origin)
+        ((old, new),) = desk.record.work_changes([Entry(kind=kind, when=origin.when, who=origin.who, payload=payload)])
+        _note(desk, kind, payload | {"before": old, "after": new}, origin)
     else:
         desk.carry_out(Entry(kind=kind, when=origin.when, who=origin.who, payload=payload))
-    return _decided(desk, desk.record.decisions()[-1], before, mentions, beside)
+    return _decided(desk, desk.record.last_decision(), before, mentions, was.only_beside())
 
 
 def concerned(record: "Database", planned: Planned) -> frozenset[str]:
@@ -188,7 +194,7 @@ def undecide(desk: Desk, given: str | None, why: str, who: str | None = None, *,
     """
     if not why.strip():
         raise RecordError("decision", "A withdrawal needs its reason.", "Say why with --why.")
-    beside = desk.record.redaction().only_beside()
+    was = desk.record.redaction()
     gone = {one.id: one for one in withdrawing(desk.record, given)}
     last = next(reversed(gone))
     origin = Origin(where="", when=desk.now(), who=who or desk.settings.who)
@@ -201,10 +207,10 @@ def undecide(desk: Desk, given: str | None, why: str, who: str | None = None, *,
         documents = {*documents_in(decision.content), *_amended(decision), *desk.record.documents_naming(decision.content)}
         named |= set(mentions_in(decision.content)) | desk.record.mentions_of(documents)
     mentions = frozenset(named | {member for one in desk.record.incidents_of(named) for member in desk.record.members(one)})
-    before = _incidents(desk, mentions, slim=all(_is_wide(decision.content) for decision in gone.values()))
+    before = _incidents(desk, mentions, was, slim=all(_is_wide(decision.content) for decision in gone.values()))
     _note_gone(desk, gone, why, origin)
     desk.catch_up()
-    return _decided(desk, _called(desk, last), before, mentions, beside)
+    return _decided(desk, _called(desk, last), before, mentions, was.only_beside())
 
 
 def _note_gone(desk: Desk, gone: dict[str, Decision], why: str, origin: Origin) -> None:
@@ -224,6 +230,12 @@ def _deferred(desk: Desk, contents: Sequence[Content]) -> Deferred | None:
     if not all(map(_is_wide, contents)):
         return None
     reach = desk.record.reach(contents)
+    return Deferred(reach.incidents, reach.documents) if reach.mentions > AT_ONCE else None
+
+
+def _uncovered(desk: Desk) -> Deferred | None:
+    """Return how much may name who has just been restricted, where that is too much to wait for; None: it is not."""
+    reach = desk.record.uncovered(desk.record.redaction())
     return Deferred(reach.incidents, reach.documents) if reach.mentions > AT_ONCE else None
 
 
@@ -256,7 +268,7 @@ def _decided(desk: Desk, decision: Decision, before: tuple[Incident, ...], menti
     content = decision.content
     waits = desk.record.is_stale() or (isinstance(content, AMENDING) and bool(renewed_documents(content)))
     copies = _copies(desk, content, redaction) if isinstance(content, Restrict) and decision.stands else ()
-    after = _incidents(desk, mentions | desk.record.mentions_of(_amended(decision)), slim=_is_wide(content))
+    after = _incidents(desk, mentions | desk.record.mentions_of(_amended(decision)), redaction, slim=_is_wide(content))
     if _is_wide(content):
         before, after = _others(before, after), _others(after, before)
     only_beside = redaction.only_beside() if isinstance(content, Restrict) else ()
@@ -274,10 +286,10 @@ def _is_wide(content: Content) -> bool:
     return isinstance(content, PARTIES)
 
 
-def _incidents(desk: Desk, mentions: frozenset[str], *, slim: bool) -> tuple[Incident, ...]:
-    """Return the incidents that mentions are in, blacked out where restricted; `slim`: they may lack their readings."""
+def _incidents(desk: Desk, mentions: frozenset[str], redaction: Redaction, *, slim: bool) -> tuple[Incident, ...]:
+    """Return the incidents that mentions are in, without what is restricted; `slim`: they may lack their readings."""
     names = desk.record.incidents_of(mentions)
-    found = {one.id: one for one in desk.record.named(names, desk.record.redaction(), slim=slim)}
+    found = {one.id: one for one in desk.record.named(names, redaction, slim=slim)}
     return tuple(found[name] for name in names if name in found)
 
 

@@ -93,7 +93,7 @@ def _report(desk: Desk, decided: Decided) -> None:
     before, after = ([labels.incident(one) for one in some] for some in (decided.before, decided.after))
     blocks: list[RenderableType] = [block(decision)]
     if decided.deferred is not None:
-        blocks.append(_deferred(decided.deferred))
+        blocks.append(_deferred(decided.deferred, restricts=isinstance(decision.content, Restrict)))
     elif decided.waits:
         blocks.append(Text("Documents are being read anew; it is carried out when `onrecord add` has done that.", style="warning"))
     elif not isinstance(decision.content, Restrict):
@@ -105,10 +105,12 @@ def _report(desk: Desk, decided: Decided) -> None:
     print_text(render(blocks, screen_of_output()))
 
 
-def _deferred(concerned: Deferred) -> RenderableType:
-    """Say that much is to be judged, and that nobody sees it half judged."""
-    incidents = number_words(concerned.incidents, "incident")
-    told = f"It concerns {incidents} in {number_words(concerned.documents, 'document')}, which are being judged anew in the background."
+def _deferred(concerned: Deferred, *, restricts: bool) -> RenderableType:
+    """Say that much is to be judged, or to be taken out of what is searched, and that nobody sees it half done."""
+    incidents, documents = number_words(concerned.incidents, "incident"), number_words(concerned.documents, "document")
+    told = f"It concerns {incidents} in {documents}, which are being judged anew in the background."
+    if restricts:
+        told = f"{documents} of {incidents} may have these words: what they are found by is being written without them in the background."
     return Text(f"{told} Commands that are called meanwhile wait until that is done.", style="warning")
 
 

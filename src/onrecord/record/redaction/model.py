@@ -4,17 +4,20 @@ In: anything that is to be shown; out: the same. Where people restricted somethi
 into a record that restricts nothing loads nothing that looks for names.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from onrecord.linking import Decision
+from onrecord.assessment import Assessment
+from onrecord.linking import Cluster, Decision
 from onrecord.reading import Reading
 from onrecord.record.model import Docket, Incident, Sheet
 
 if TYPE_CHECKING:
     from onrecord.record.redaction.clues import Clues
+
+T = TypeVar("T", bound=msgspec.Struct)
 
 BLOCK = "█"
 """What stands in the place of a letter."""
@@ -87,9 +90,9 @@ class Redaction:
         """Return an incident without what is restricted; None where nothing is left that it could be told from."""
         return incident
 
-    def found_by(self, incident: Incident) -> Incident | None:
-        """Return of an incident what it is found by, its judgement and its mentions, as `incident` has them; no readings."""
-        return self.incident(incident)
+    def found_in(self, incident: Incident, find: Callable[[Assessment, Cluster], T]) -> T | None:
+        """Return what a function finds in an incident's judgement and its mentions, without what is restricted, as `incident` has them."""
+        return find(incident.assessment, incident.cluster)
 
     def reading(self, reading: Reading, near: Collection[int] = ()) -> Reading | None:  # noqa: ARG002
         """Return a reading without what is restricted; None where the document is withheld.

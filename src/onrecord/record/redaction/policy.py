@@ -8,14 +8,15 @@ its digest. Limits: what people paraphrase is not found; the judgement itself (d
 are withheld.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
+from onrecord.assessment import Assessment
 from onrecord.core import Span, sha256
-from onrecord.linking import Decision, Restrict
+from onrecord.linking import Cluster, Decision, Restrict
 from onrecord.reading import Reading
 from onrecord.record.model import Docket, Incident, Sheet
 from onrecord.record.redaction.blackout import BlackOut, Terms, blocks
@@ -27,7 +28,29 @@ from onrecord.record.redaction.model import WITHHELD, Redaction
 from onrecord.record.redaction.persons import merged, persons_of, told_of
 from onrecord.record.redaction.withheld import everybody_in, only_in, told_in
 
+T = TypeVar("T", bound=msgspec.Struct)
+
 _FINDING = 1  # the way in which names are found: another number, and what was redacted in the tables is redacted anew
+
+
+class _Seen(NamedTuple):
+    """What an incident is shown by.
+
+    Attributes:
+        documents: Its documents.
+        hidden: Those of them that are withheld.
+        shown: The readings of the others.
+        near: The persons beside whom they stand.
+        only: What only withheld documents name.
+        names: What documents are called that are shown and whose ids name somebody.
+    """
+
+    documents: set[str]
+    hidden: set[str]
+    shown: dict[str, Reading]
+    near: frozenset[int]
+    only: Terms
+    names: dict[str, str]
 
 
 class Policy(Redaction):
@@ -170,13 +193,27 @@ class Policy(Redaction):
 
     def incident(self, incident: Incident) -> Incident | None:
         """Return an incident without what is restricted; None where nothing is left that it could be told from."""
-        return self._incident(incident)
+        seen = self._seen(incident)
+        if seen is None:
+            return None
+        if not seen.only and not seen.near and self.is_clear(replace(incident, readings={}), seen.documents):
+            return incident
+        drawn = self._drawn(incident, seen)
+        return BlackOut(seen.only).all(drawn, seen.names) if seen.only else drawn
 
-    def found_by(self, incident: Incident) -> Incident | None:
-        """Return of an incident what it is found by, its judgement and its mentions, as `incident` has them; no readings."""
-        return self._incident(incident, is_whole=False)
+    def found_in(self, incident: Incident, find: Callable[[Assessment, Cluster], T]) -> T | None:
+        """Return what a function finds in an incident's judgement and its mentions, without what is restricted, as `incident` has them."""
+        seen = self._seen(incident)
+        if seen is None:
+            return None
+        judged, cluster = incident.assessment, incident.cluster
+        if seen.hidden:
+            judged, cluster = assessment_without(judged, seen.hidden), cluster_without(cluster, seen.hidden)
+        found = self._names.all(find(judged, cluster), seen.names, seen.near)
+        return BlackOut(seen.only).all(found, seen.names) if seen.only else found
 
-    def _incident(self, incident: Incident, *, is_whole: bool = True) -> Incident | None:
+    def _seen(self, incident: Incident) -> "_Seen | None":
+        """Return what an incident is shown by; None where nothing is left that it could be told from."""
         self._learn(incident.readings.values())
         documents = {member.document for member in incident.cluster.members}
         hidden = {name for name in documents if name in self._whole or self._is_moved(incident.readings.get(name))}
@@ -185,16 +222,12 @@ class Policy(Redaction):
         shown = {name: reading for name, reading in incident.readings.items() if name not in hidden}
         near = self.beside(incident.readings.values())
         only = only_in([incident.readings[name] for name in hidden if name in incident.readings], list(shown.values()))
-        only |= Terms(ids=frozenset(hidden))
-        if not only and not near and self.is_clear(replace(incident, readings={}), documents):
-            return incident
         names = {name: reading.document.sha256 for name, reading in shown.items() if self._names.hits(name, near)}
-        drawn = self._drawn(incident if is_whole else replace(incident, readings={}, families={}), hidden, names, near)
-        return BlackOut(only).all(drawn, names) if only else drawn
+        return _Seen(documents, hidden, shown, near, only | Terms(ids=frozenset(hidden)), names)
 
-    def _drawn(self, incident: Incident, hidden: set[str], names: Mapping[str, str], near: Collection[int]) -> Incident:
-        shown = {name: reading for name, reading in incident.readings.items() if name not in hidden}
-        readings = {names.get(name, name): self._block(reading, names, near) for name, reading in shown.items()}
+    def _drawn(self, incident: Incident, seen: "_Seen") -> Incident:
+        hidden, names, near = seen.hidden, seen.names, seen.near
+        readings = {names.get(name, name): self._block(reading, names, near) for name, reading in seen.shown.items()}
         families = {name: family_without(family, hidden) for name, family in incident.families.items() if name not in hidden}
         return replace(
             incident,

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from onrecord.assessment.counted_by import owners_of
 from onrecord.assessment.model import ALONE, COUNTED_BY, Count, Fate, Quote
 from onrecord.assessment.witnesses import Witness
 from onrecord.core import Span
@@ -117,35 +118,9 @@ def _figures(mention: EventMention, witness: Witness, outcome: Outcome, group: G
 
 def _said(figures: Sequence[Figure], witness: Witness) -> tuple[Figure | None, Actor]:
     """Return the figure that says whose count it is, and whose: a text says once who counted, and gives the number above it too."""
-    owners = [(figure, _owner(figure, witness)) for figure in figures]
+    owners = list(zip(figures, owners_of(figures, witness), strict=True))
     named = [(figure, owner) for figure, owner in owners if owner.key != witness.publisher.key and not witness.fights(owner)]
     return next(iter([*named, *owners]), (None, witness.publisher))
-
-
-def _owner(figure: Figure, witness: Witness) -> Actor:
-    """Return whose count a figure is: the speaker of the innermost statement around it, or of the counts before it, else the publisher."""
-    around = [
-        (content.end - content.start, statement.id, statement)
-        for statement in witness.reading.statements
-        for content in statement.content
-        if content.covers(figure.span)
-    ]
-    for _, _, statement in sorted(around, key=lambda found: found[:2]):
-        speaker = witness.speaker(statement)
-        if speaker is not None and not speaker.key.startswith("?"):
-            return speaker
-    return _carried(figure, witness) or witness.publisher
-
-
-def _carried(figure: Figure, witness: Witness) -> Actor | None:
-    """Return the one who counted before in a paragraph that goes on counting: "Seven died, the doctor said. Nineteen were wounded."."""
-    text = witness.reading.text
-    begin = text.rfind("\n", 0, figure.span.start) + 1
-    before = [s for s in witness.reading.statements if any(begin <= c.start and c.end <= figure.span.start for c in s.content)]
-    speakers = {actor.key: actor for s in before if (actor := witness.speaker(s)) is not None}
-    counting = [s for s in before if any(c.covers(f.span) for c in s.content for f in witness.reading.figures)]
-    named = [actor for actor in speakers.values() if not actor.key.startswith("?")]
-    return named[0] if len(speakers) == 1 and len(named) == 1 and counting else None
 
 
 def _judged(counts: list[Count], kinds: set[tuple[str, Group | None]]) -> list[Count]:

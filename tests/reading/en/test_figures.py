@@ -278,6 +278,16 @@ ROWS: list[tuple[str, list[Row]]] = [
     ("The raid on Karsun killed two Hezbollah men.", [("killed", "fighters", 2, 2, "exact", None)]),
     # the day of a heading takes nothing from the line below it
     ("2. Karsun, 9 March\n\nTwo men were killed in a fire.", [("killed", "men", 2, 2, "exact", None)]),
+    ("The minister lowered the toll of the bombing to 84 from 95.", [("killed", "people", 84, 84, "exact", None)]),
+    (
+        "A raid killed more than 30 soldiers. The rebels said they had killed 60.",
+        [("killed", "fighters", 31, None, "at_least", None), ("killed", "fighters", 60, 60, "exact", None)],
+    ),
+    (
+        "A raid killed more than 30 soldiers. The blaze then killed 60.",
+        [("killed", "fighters", 31, None, "at_least", None), ("killed", "people", 60, 60, "exact", None)],
+    ),
+    ("Peru said three more of its soldiers had been killed in a raid.", [("killed", "fighters", 3, 3, "exact", None)]),
 ]
 
 

@@ -101,7 +101,7 @@ def _of_quantity(t: Tokens, kinds: Sequence[str], q: Quantity) -> CountedPeople 
 
 def _owned(t: Tokens, kinds: Sequence[str], q: Quantity) -> CountedPeople | None:
     """Return so many of somebody's people: "four of his guards", "sixteen of our comrades"; the number is what they are governed by."""
-    at = q.last
+    at = q.last + (t.lower[q.last : q.last + 1] == ["more"])
     if at + 2 >= t.last[q.core] or t.lower[at] != "of" or t.tag[at + 1] != "PRP$":
         return None
     for token in range(at + 2, min(at + _OWNED, t.last[q.core])):
@@ -121,7 +121,7 @@ def _lone(t: Tokens, q: Quantity) -> CountedPeople | None:
     before = q.first - 1
     if q.low == 1 and q.first and q.first == q.core and t.tag[before].startswith(_ATTRIBUTES):
         return None  # "their loved one", "the only one"
-    if q.low == 0 or t.tag[q.core] == "PRP":
+    if q.low == 0 or t.tag[q.core] == "PRP" or _is_former(t, q):
         return None
     if q.low >= 1000 and t.text[q.core].isdigit():
         return None  # a year or a time of day
@@ -131,6 +131,12 @@ def _lone(t: Tokens, q: Quantity) -> CountedPeople | None:
         return CountedPeople(phrase_start(t, before - 1), q.last, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE)
     part = t.lower[before] == "(" or (t.lower[before] == "," and not words("degrees").isdisjoint(t.lower[q.last : q.last + 1]))
     return CountedPeople(q.first, q.last, q.core, q.low, q.high, q.bound, Group.PEOPLE, Sort.LONE, part=part)
+
+
+def _is_former(t: Tokens, q: Quantity) -> bool:
+    """Tell whether a number is what a count was before: "lowered the toll to 84 from 95"."""
+    before = t.lower[max(t.first[q.core], q.first - 3) : q.first]
+    return before[-1:] == ["from"] and before[:1] == ["to"] and t.tag[q.first - 2] == "CD"
 
 
 def _harmed_of_them(t: Tokens, q: Quantity) -> CountedPeople | None:

@@ -49,6 +49,7 @@ def _mentions(report: Report, t: Tokens, items: list[TollItem], times: Sequence[
     found: list[FigureMention] = []
     for at, (item, pair, scope) in enumerate(zip(items, said, apart, strict=True)):
         group = Group.FIGHTERS if at and _are_fighters_too(t, items[at - 1], item) else None
+        item = replace(item, verb=_with_the_dead(t, items[:at], item))  # noqa: PLW2901 (the same people, better placed)
         for outcome, counted in pair:
             figure = Figure(
                 id=f"f{len(found) + 1}",
@@ -78,8 +79,27 @@ def _of_fight(report: Report, t: Tokens, item: TollItem, scope: Scope, times: Se
 def _are_fighters_too(t: Tokens, before: TollItem, item: TollItem) -> bool:
     """Tell whether a bare number is of fighters, as the one before it: "killed two gunmen and wounded six"."""
     is_bare = item.counted.sort is Sort.LONE and item.counted.group is Group.PEOPLE and before.counted.group is Group.FIGHTERS
-    verbs = (before.verb, item.verb)
-    return is_bare and None not in verbs and t.head[item.verb or 0] == before.verb and t.dep[item.verb or 0] == "conj"
+    if not is_bare or before.verb is None or item.verb is None:
+        return False
+    is_beside = t.head[item.verb] == before.verb and t.dep[item.verb] == "conj"
+    is_next = t.first[item.verb] == t.last[before.verb] and t.dep[item.counted.head] == "obj" == t.dep[before.counted.head]
+    by_them = any(t.dep[child] == "nsubj" and t.tag[child] == "PRP" for child in t.children[item.verb])
+    return is_beside or (is_next and by_them and t.lemma[item.verb] == t.lemma[before.verb])  # "30 soldiers. The group said it killed 60."
+
+
+def _with_the_dead(t: Tokens, before: Sequence[TollItem], item: TollItem) -> int | None:
+    """Return the verb of a figure; of those who died of wounds, that of the dead whom the sentence counts before them.
+
+    "Eight died on the spot and a monk succumbed to his injuries": nine were killed.
+    """
+    verb = item.verb
+    if verb is None or item.outcome is not Outcome.KILLED or t.lower[verb] not in outcomes().undergone:
+        return verb
+    if not any(t.lower[child] in words("wounds") and t.case_of(child) in {"to", "of", "from"} for child in t.children[verb]):
+        return verb
+    dead = (other for other in before if other.outcome is Outcome.KILLED and other.part_of is None and other.verb is not None)
+    joined = t.head[verb] if t.dep[verb] in {"conj", "advcl", "parataxis"} else None
+    return next((other.verb for other in dead if other.verb == joined), verb)
 
 
 def _is_of_year(t: Tokens, item: TollItem, times: Sequence[TimeMention]) -> bool:

@@ -60,7 +60,7 @@ def is_open(t: Tokens, time: TimeMention) -> bool:
         return False
     if time.use is TimeUse.SINCE:
         since = next((n for n in range(time.first - 1, time.first - 1 - len(before), -1) if t.lower[n] == "since"), None)
-        return since is not None and not _is_superlative(t, since)
+        return since is not None and not bounds_superlative(t, since)
     if time.use is TimeUse.UNTIL:
         return before[-2:] in (["up", "to"], ["up", "until"]) or "until" in before[-1:]
     if time.use is not TimeUse.DURING or time.period.from_ is None or time.period.to is None:
@@ -131,17 +131,17 @@ def _has_since(t: Tokens, at: int) -> bool:
     """Tell whether a clause or phrase with "since" hangs on a token: "since the war began", "since then"."""
     for n in t.children[at]:
         since = next((child for child in t.children[n] if t.lower[child] == "since" and t.dep[child] in {"mark", "case"}), None)
-        if since is None or _is_superlative(t, since):
+        if since is None or bounds_superlative(t, since):
             continue
         if not totals("recent") & {t.lower[k] for k in (n, *t.children[n])}:
             return True
     return False
 
 
-def _is_superlative(t: Tokens, since: int) -> bool:
-    """Tell whether "since" bounds a superlative: "the worst loss since troops closed the road", "one of the deadliest raids since"."""
-    before = range(max(t.first[since], since - _SUPERLATIVE), since)
-    return any(t.lower[n].endswith("iest") or (t.tag[n] == "JJS" and t.lower[n] != "least") for n in before)
+def bounds_superlative(t: Tokens, at: int) -> bool:
+    """Tell whether what begins at a token bounds a superlative: "the worst loss since troops closed the road", "in decades"."""
+    before = range(max(t.first[at], at - _SUPERLATIVE), at)
+    return any(t.lower[n].endswith("iest") or (t.tag[n] == "JJS" and t.lower[n] not in {"least", "most"}) for n in before)
 
 
 def _has_gone_on(t: Tokens, chain: Sequence[int], times: Sequence[TimeMention]) -> bool:
@@ -207,6 +207,8 @@ def _is_span(t: Tokens, at: int) -> bool:
     is_past = t.case_of(at) == "of" and bool({"past", "last"} & {t.lower[n] for n in t.children[at]})  # "the feuds of the past ten years"
     if t.case_of(at) not in totals("within") and not is_past and not t.dep[at].startswith("nsubj"):
         return False
+    if bounds_superlative(t, at):
+        return False  # "the worst attack in two decades"
     if t.lower[at] == "period":
         return True  # "during the same period"
     if t.lower[at] not in totals("units"):

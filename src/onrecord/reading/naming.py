@@ -14,6 +14,7 @@ class Naming:
     `first` and `last` (past-last) are tokens, None in a dateline. `wanted` is the class of place that the words ask for ("P"
     for "the city of", "A" for "province"), empty for any. `within` lists the numbers of the namings that it is said to lie in,
     `beside` is the number of the one that it is said to lie near or on a side of, `reach` how many kilometres away at most.
+    `neighbour` is the number of the one before it that it is said to be near to without a name: "the nearby town of Orsk".
     `is_aside`: words say that it lies on a side of, or near to, what stands behind it. `role` and `governor` are those of the mention.
     """
 
@@ -29,3 +30,4 @@ class Naming:
     role: PlaceRole = PlaceRole.OTHER
     governor: int | None = None
     is_aside: bool = False
+    neighbour: int | None = None

@@ -23,6 +23,8 @@ LARGE, HUGE = 100_000, 500_000
 """People of a town that is meant without more; of one that has the name only beside another."""
 AFAR = 100.0
 """Kilometres from the town that a place is told by, beyond which it may be a large town of its own ("Selkhar, north of Dolm")."""
+NEARBY = 80.0
+"""Kilometres between a town and one that is called nearby, at most, however large that is."""
 SPOKEN = 3
 """How often another country must be spoken of, for a small town to be out of place."""
 ROUNDS = 3
@@ -135,6 +137,8 @@ def _grouped(namings: Sequence[Naming]) -> dict[str, _Group]:
         group.within.update(keys[m] for m in within[n])
         if naming.beside is not None:
             group.beside.setdefault(keys[naming.beside], naming.reach)
+        if naming.neighbour is not None:
+            group.beside.setdefault(keys[naming.neighbour], NEARBY)
     for group in groups.values():
         if any(within[n] and not namings[n].entries for n in group.members):
             areas = [area for key in group.within for area in groups[key].entries[:MOST]]

@@ -185,6 +185,8 @@ def _give_joined_subjects(text: list[str], dep: list[str], pos: list[str], head:
         last = says - 1
         while dep[last] in {"flat", "compound"} and says - 1 - last < _NAME_BEFORE:
             last = head[last]
+        while dep[last] == "nmod" and head[last] < last and "," not in text[head[last] : last]:
+            last = head[last]  # "including nine boys, the head of the guild said"
         comma = next((n for n in range(last, -1, -1) if text[n] in {",", ";"}), -1)
         while dep[last] in _LISTED and comma < head[last] < last:  # "a rescue group and three villagers said"
             last = head[last]

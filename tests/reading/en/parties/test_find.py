@@ -64,6 +64,11 @@ def test_a_party_has_its_kind_and_state(read_report: Read, text: str, name: str,
 
 JOINED = [
     (
+        "The Harrow Observatory spoke of a raid. Guards hit a camp of the Hadi Salim group on Monday. The group said nine people died.",
+        "Harrow Observatory",
+        ["Harrow Observatory", "The group"],
+    ),
+    (
         "Amnesty International said that the strike killed nine people. Amnesty called on the army to publish its orders.",
         "Amnesty International",
         ["Amnesty International", "Amnesty"],
@@ -195,6 +200,7 @@ SPEAKERS = [
     ("Anders Holm told judges that he had left. “I was at home,” the 71-year-old said.", 1, "Anders Holm"),
     ("The Orsk Front took the mill. The nurses were in the cellar when a shell hit it, one of them said by phone.", 0, "The nurses"),
     ("Diplomats say little. “It will be a long winter,” one of them said.", 1, "Diplomats"),
+    ("Peruvian security officials said nine rebels died. They said that the hills were quiet.", 1, "Peruvian security officials"),
     ("A baker told the agency Naro that he fled. Reporters met a second baker. The baker said that nine died.", 1, "The baker"),
 ]
 

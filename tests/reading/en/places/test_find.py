@@ -108,6 +108,7 @@ def test_places(parser: Parser, text: str, expected: set[tuple[str, str]]) -> No
         ("A bomb hit a tower in the Saida region of Idlib. The dead were brought to Saida hospital.", {"LB"}),
         ("An outbreak of the West Nile virus was reported to the ministry.", {"UG", "EG"}),
         ("The Kremlin denied it.", {"RU"}),
+        ("Two Iskander missiles hit a mill.", {"TR", "KZ", "IR", "MY"}),
         ("The president spoke of Arab countries at the Arab Summit.", {"US"}),
         ("It began Operation Winter Eagle. “Men were killed in Winter Eagle,” he said of Eagle Hill.", {"US"}),
     ],
@@ -203,6 +204,12 @@ def test_a_place_that_lies_beside_a_town_is_not_one_far_from_it(parser: Parser) 
     by_name = {place.name: place for place in table.places}
     assert by_name["Badr"].latitude is None
     assert table.beside[by_name["Badr"].id] == by_name["Idlib"].id
+
+
+@pytest.mark.parametrize(("where", "is_far"), [("the nearby town of Tula", True), ("nearby Tula", True), ("the town of Tula", False)])
+def test_a_town_that_is_called_nearby_is_near_to_the_one_before(parser: Parser, where: str, *, is_far: bool) -> None:
+    table = places_of(parser, f"Shells hit a mill in Aleppo. A guest from Russia was hurt in {where}.")
+    assert (next(place for place in table.places if place.name == "Tula").latitude is None) is is_far
 
 
 def test_an_area_beside_a_town_is_not_one_far_from_it(parser: Parser) -> None:

@@ -381,6 +381,8 @@ def _blamed_for(tokens: Tokens, words: Vocabulary, blame: int) -> int | None:
     for child in list(around):
         if tokens.dep[child] in {"obl", "nmod", "advcl", "ccomp", "xcomp", "obj", "nsubj", "nsubj:pass"}:
             around += [at for at in tokens.children[child] if tokens.dep[at] != "acl:relcl"]
+    done = (at for at in around if tokens.dep[at] == "acl" and tokens.lower[at] in reference_words().light)
+    around += [at for verb in done for at in tokens.children[verb] if tokens.dep[at] == "obj"]  # "accused X of carrying out the raid"
     return next((at for at in around if tokens.lower[at] in words.deeds or tokens.lower[at] in words.doing_alone), None)
 
 

@@ -6,9 +6,10 @@ two parties fit, none is taken: a wrong join costs more than a missed one.
 """
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.parties.draft import PartyDraft
 from onrecord.reading.en.parties.forces import FIGHTERS, forces_meant
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
@@ -17,6 +18,7 @@ from onrecord.reading.en.parties.people import PeopleIndex
 from onrecord.reading.found import NameKind
 from onrecord.reading.model import PartyKind
 from onrecord.reading.registry import Naming, RegistryEntry, squeezed
+from onrecord.reading.sides import STATE_KINDS
 
 SHORTEST_ACRONYM, SHORTEST_BEGINNING = 2, 3
 """Letters that an acronym, or one word that stands for a fuller name, must have more than."""
@@ -240,6 +242,8 @@ class Joining:
         if self._is_any_machine(mention):
             return None
         fits = forces_meant(self._field, self._recent, words, mention)
+        if mention.name is None and self._is_definite(mention) and (state := self._striking(fits)) is not None:
+            return state
         if len(fits) == 1:
             return fits[0]
         if mention.name is None:
@@ -251,6 +255,14 @@ class Joining:
         """Tell whether a noun takes up what was told before: "the drone", "that drone"."""
         tokens = self._field.tokens
         return any(tokens.lower[child] in DEFINITE for child in tokens.children[mention.head])
+
+    def _striking(self, fits: Sequence[PartyDraft]) -> PartyDraft | None:
+        """Return the only state that is said to strike, whose machines are meant before forces that are named: "a Ruvian air strike"."""
+        tokens = self._field.tokens
+        states = [draft for draft in self._recent if draft.country is not None and draft.kind in STATE_KINDS]
+        doing = [draft for draft in states if any(tokens.lower[tokens.head[m.head]] in vocabulary().deeds for m in draft.mentions)]
+        others = [draft for draft in doing if draft.country not in {fit.country for fit in fits}]
+        return others[0] if len(doing) == 1 and others else None
 
     def _is_any_machine(self, mention: Mention) -> bool:
         """Tell whether a noun brings in a machine that is nobody's by its words: "a drone", not "an Alliance drone"."""

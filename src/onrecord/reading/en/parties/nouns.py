@@ -13,6 +13,8 @@ BEFORE = frozenset({"ADJ", "NOUN", "PROPN"})
 CORE = frozenset({"army", "military", "police", "navy"})
 """Nouns that with "the" mean the forces of a state that was named."""
 PAST = 4
+SHOOTERS = frozenset({"sniper"})
+"""Men who may be of any side where no word says of which."""
 NOT_NAMES = frozenset({"alleged", "suspected", "several", "other", "many", "victims", "casualties", "dead", "wounded", "injured"})
 """Words before a noun of forces that name none: "many of the victims security force members"."""
 
@@ -46,13 +48,20 @@ def add_nouns(field: Field) -> None:
 def _takes_up(field: Field, token: int, two: tuple[str, str]) -> bool:
     """Tell whether a noun takes up a party that was named: "the ministry", "the town's hospital", "the General Staff"."""
     lower, words = field.tokens.lower[token], field.words
-    if (lower != "ministry" and lower not in words.anaphors) or _before_force(field, token):
+    if (lower != "ministry" and lower not in words.anaphors) or _before_force(field, token) or _bears_name(field, token):
         return False
     if any(lower == phrase[-1] for phrase in words.staffs):
         return two in words.staffs
     if lower in words.only_named and field.tokens.lower[token - 1] in {"'s", "town", "city", "local", "main", "village"}:
         return True
     return _is_definite(field, token) or _is_owner(field, token)
+
+
+def _bears_name(field: Field, token: int) -> bool:
+    """Tell whether names stand right before a noun, whose own it then is: "the Hadi Orsk group" is not the group told of before."""
+    tokens = field.tokens
+    names = [child for child in tokens.children[token] if tokens.tag[child] in {"NNP", "NNPS"} and tokens.dep[child] == "compound"]
+    return bool(names) and token - 1 in names and token not in field.states and not field.taken[token - 1] and tokens.text[token].islower()
 
 
 def _is_owner(field: Field, token: int) -> bool:
@@ -202,6 +211,8 @@ def _add_force(field: Field, token: int, branch: str) -> None:
     platform = tokens.lower[token] in field.words.platforms
     if platform and not before & field.words.owners and not tokens.dep[token].startswith(("nsubj", "obl")):
         return
+    if platform and tokens.lower[first - 1] == "a" and tokens.lower[token] in SHOOTERS and not before & field.words.owners:
+        return  # "shot dead by a sniper", whosever he is
     named = bool(before & field.words.owners) or not platform
     lower_is_core = tokens.lower[token] in CORE
     if (

@@ -265,7 +265,7 @@ class Speakers:
                 continue
             score = (self._salience(head, draft) - 2 * back, head)
             if (
-                (_fits(draft, lower) or self._is_person(head, lower) or self._is_body(head, draft, lower))
+                (_fits(draft, lower) or self._is_person(head, lower) or self._is_body(head, draft, lower) or self._are_people(head, lower))
                 and draft is not other
                 and (best is None or score > best)
             ):
@@ -280,6 +280,10 @@ class Speakers:
         if noun.endswith(("woman", "mother") if lower in MASCULINE else ("man", "father")):
             return False
         return (noun,) in self._field.words.roles or self._field.report.parse.tokens.kind[head] == "person"
+
+    def _are_people(self, head: int, lower: str) -> bool:
+        """Tell whether "they" can mean the men of a state that a noun names: "security officials"."""
+        return lower in PLURAL and self._field.tokens.tag[head] == "NNS"
 
     def _is_body(self, head: int, draft: PartyDraft, lower: str) -> bool:
         """Tell whether "it" can mean a body without a name: "a rights group", "the ministry"."""

@@ -102,7 +102,8 @@ def _find(report: Report, gazetteer: Gazetteer, attributions: Sequence[Attributi
 
 def _renumbered(naming: Naming, number: dict[int, int]) -> Naming:
     beside = None if naming.beside is None else number[naming.beside]
-    return replace(naming, within=tuple(number[n] for n in naming.within), beside=beside)
+    neighbour = None if naming.neighbour is None else number[naming.neighbour]
+    return replace(naming, within=tuple(number[n] for n in naming.within), beside=beside, neighbour=neighbour)
 
 
 def _belonging(tokens: Tokens, words: Words) -> Counter[str]:
@@ -153,7 +154,10 @@ def _chained(report: Report, tokens: Tokens, hits: Sequence[Hit], words: Words) 
         reach = QUARTER if _is_quarter(tokens, hit, words) else REGION
         span = parse.span(hit.first, hit.last)
         name = hit.name or span.of(report.page.text)
-        namings.append(Naming(span, hit.first, hit.last, name, entries, hit.wanted, within, beside, reach, is_aside=is_beside))
+        neighbour = _neighbour(tokens, hits, n, words)
+        namings.append(
+            Naming(span, hit.first, hit.last, name, entries, hit.wanted, within, beside, reach, is_aside=is_beside, neighbour=neighbour)
+        )
     return _listed(tokens, hits, namings)
 
 
@@ -220,6 +224,17 @@ def _stands_beside(tokens: Tokens, hit: Hit, after: Hit, words: Words) -> bool:
         return False
     sides = [word for word in between if word in words.parts & words.around or word in _NEARBY]
     return bool(sides) and all(word in _LINKS | _LOCATING | _NEARBY or word in words.parts or word in words.kinds for word in between)
+
+
+def _neighbour(tokens: Tokens, hits: Sequence[Hit], n: int, words: Words) -> int | None:
+    """Return the number of the town before a name that is called nearby: "in the nearby town of Orsk", "in nearby Orsk"."""
+    at = hits[n].first - 1
+    while at > tokens.first[at] and (tokens.lower[at] == "of" or tokens.lower[at] in words.kinds):
+        at -= 1
+    if tokens.lower[at] != "nearby":
+        return None
+    is_state = [any(entry.code == "PCLI" for entry in hit.entries) for hit in hits[:n]]
+    return next((m for m in range(n - 1, -1, -1) if not is_state[m] and any(entry.feature == "P" for entry in hits[m].entries)), None)
 
 
 def _is_quarter(tokens: Tokens, hit: Hit, words: Words) -> bool:

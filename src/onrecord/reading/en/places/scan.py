@@ -136,7 +136,8 @@ def _is_of_other(tokens: Tokens, words: Words, end: int, *, is_known: bool) -> b
     """
     behind, after = (*tokens.lower[end : min(end + 2, tokens.last[end - 1])], "", "")[:2]
     is_machine = behind in HYPHENS and after.isdigit()
-    is_weapon = not is_known and behind in vocabulary().weapons_alone and after not in vocabulary().done  # "the Dolm rocket attack"
+    is_plural = tokens.tag[min(end, len(tokens) - 1)] == "NNS"  # "Iskander missiles hit a mill"; "the Dolm rocket attack"
+    is_weapon = not is_known and behind in vocabulary().weapons_alone and (is_plural or after not in vocabulary().done)
     return behind in words.diseases or is_machine or is_weapon
 
 

@@ -56,18 +56,29 @@ class _Taking:
         if kind == "countries":
             return self._only_country(token)
         alike: str | None = None
+        is_beside = False
         for mention, place in self._before(token):
             if kind == "here" and mention.role is PlaceRole.DATELINE:
                 alike = place.id  # "DOLM, Vale": the first of them
             if kind == "there" and (mention.first is None or token - mention.first > CLOSE):
                 return None
             if kind != "there" and self._is_called(mention, self.tokens.lower[token]):
-                return place.id
+                return alike if alike is not None and is_beside and self._is_far(mention, token) else place.id
             if kind != "here" and alike is None and self._is_of(kind, mention, place):
-                alike = place.id
+                alike, is_beside = place.id, self._is_beside(mention, token)
                 if kind == "there":
                     break
         return alike
+
+    def _is_beside(self, mention: PlaceMention, token: int) -> bool:
+        """Tell whether a mention stands in the sentence of a word, or in the one before it."""
+        first = self.tokens.first[token]
+        return mention.first is not None and mention.first >= (self.tokens.first[first - 1] if first else 0)
+
+    def _is_far(self, mention: PlaceMention, token: int) -> bool:
+        """Tell whether a mention stands in another paragraph than a word, so that a place of its kind beside the word comes first."""
+        paragraphs = self.report.parse.paragraph_of
+        return mention.first is not None and paragraphs[mention.first] != paragraphs[token]
 
     def _only_country(self, token: int) -> str | None:
         """Return the country of which all words before a token speak that speak of one, adjectives too; None where they are several."""

@@ -288,11 +288,14 @@ class Findings:
         return is_beside and use.governor is not None  # of "300 miles south of Dolm", nothing is at Dolm
 
     def is_of_saying(self, token: int) -> bool:
-        """Tell whether a token hangs on a verb of saying, outside of what is said."""
+        """Tell whether a token hangs on a verb of saying, outside of what is said: not in "In Dolm, nine were killed, it said"."""
         t = tokens_of(self.report)
+        top = token
         for above in (token, *t.climb(token, 12)):
             if above in self.cues:
-                return True
+                is_inside = token < above and t.dep[top].startswith("obl") and self.owners[token] != self.owners[above]
+                return not is_inside
             if t.pos[above] == "VERB":
                 return False
+            top = above
         return False

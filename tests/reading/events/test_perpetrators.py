@@ -19,6 +19,7 @@ ROWS = [
     (HARM + "The mayor blamed the Peruvian army, which shells the town.", [{"Peruvian army"}]),
     (HARM + "The mayor accused the Peruvian army of hiding its losses.", [set()]),
     (HARM + "The mayor held the Peruvian army to its word.", [set()]),
+    (HARM + "The mayor accused the Peruvian army of carrying out the attack.", [{"Peruvian army"}]),
     (HARM + "The mayor blamed the death of the four on Hamas.", [{"Hamas"}]),
     (HARM + "The mayor blamed the Peruvian army. A Peruvian army spokesman blamed Hamas.", [{"Peruvian army", "Hamas"}]),
     ("Norwegian forces launched nine drones at Manbij on Tuesday, wounding 20 people, a nurse said.", [{"Norwegian forces"}]),

@@ -155,7 +155,7 @@ def _denial(found: DenialContext, number: int, statement: Statement) -> Denial:
         manner=manner,
         of_word=of_word or bare,
         takes_up=takes_up or bare,
-        standing=_is_standing(tokens, report, statement),
+        standing=is_standing(tokens, report, statement),
         general=on in GENERAL and not of_word and denial_words().definite.isdisjoint(said),
         implicit=implicit,
         authors=_authors(tokens, inside, noun, statement, parties),
@@ -309,7 +309,7 @@ def _is_specified(tokens: Tokens, noun: int, inside: Sequence[int]) -> bool:
     )
 
 
-def _is_standing(tokens: Tokens, report: Report, statement: Statement) -> bool:
+def is_standing(tokens: Tokens, report: Report, statement: Statement) -> bool:
     """Tell whether a cue says that something was denied before, or again and again."""
     for span in statement.cue:
         for at in _between(report, span.start, span.end):

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from onrecord.core import Period
 from onrecord.page import ZoneKind
+from onrecord.reading.en.figures.total import bounds_superlative
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.antecedents import Antecedents
 from onrecord.reading.events.clauses import Clauses, is_where
@@ -151,6 +152,7 @@ def _bind_times_and_places(
     """Bind times and places in the order of the text, those that hang on nothing known last."""
     tokens = tokens_of(findings.report)
     apart = {campaign.time for campaign in findings.campaigns} | findings.of_saying | set(days_of_death(tokens, findings.times))
+    apart |= {time for time in findings.times if time.use is TimeUse.SINCE and bounds_superlative(tokens, time.first)}
     timed = [(tokens.head_of(time.first, time.last), time.first, time) for time in findings.times if time not in apart]
     placed = [(tokens.head_of(token, place.last or token + 1), token, place) for token, place in findings.scenes.items()]
     arguments: list[tuple[int, int, TimeMention | PlaceMention]] = sorted([*timed, *placed], key=lambda row: row[1])

@@ -20,7 +20,7 @@ from onrecord.reading.events.relative import date_apart
 from onrecord.reading.events.repeats import put_together
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import Scope, TimeMention, TimeUse
-from onrecord.reading.model import Act, Outcome
+from onrecord.reading.model import Act, Bound, Figure, Outcome
 
 HARMED = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
 SUMMED = 5
@@ -62,6 +62,7 @@ def find_events(findings: Findings) -> EventTable:
             sums[mention] = None
         before = mention
     sums |= dict.fromkeys(_shared_out(mentions))
+    sums |= dict.fromkeys(_headed_by(sums, mentions))
     _place_sums(mentions, sums)
     answers = _answers(findings, mentions)
     told = [mention for mention in mentions if mention not in sums and mention not in answers and not _goes_on_for_long(findings, mention)]
@@ -105,6 +106,19 @@ def _shared_out(mentions: Sequence[ClauseMention]) -> list[ClauseMention]:
                 part.times = part.times or [time for time in mention.times if time.period.is_day]
                 part.actors = part.actors or list(mention.actors)
     return found
+
+
+def _headed_by(sums: Collection[ClauseMention], mentions: Sequence[ClauseMention]) -> list[ClauseMention]:
+    """Return the headlines whose dead the opening of the report counts as a sum: "More than 80 dead", "at least 80 since Thursday"."""
+    opening = [whole(mention).get(Outcome.KILLED, 0) for mention in sums if mention.paragraph <= LEDE]
+    headed = [mention for mention in mentions if mention.is_headline and mention not in sums]
+    counts = {mention: [f.figure for f in mention.figures if f.figure.outcome is Outcome.KILLED] for mention in headed}
+    return [m for m, figures in counts.items() if any(_may_be(figure, count) for figure in figures for count in opening)]
+
+
+def _may_be(figure: Figure, count: int) -> bool:
+    """Tell whether a headline's count may be one that the body gives: "more than 80" and "at least 80", "hundreds" and 340."""
+    return figure.low <= count if figure.bound is Bound.VAGUE else abs(figure.low - count) <= 1
 
 
 def _place_sums(mentions: Sequence[ClauseMention], sums: Collection[ClauseMention]) -> None:

@@ -61,6 +61,7 @@ class Clauses:
                 self._under.setdefault(verb, []).append((relation, trigger))
         self._lights = table.light
         self._lying = table.lying
+        self._leaving = table.leaving
         self._before = table.before
         self._causes = table.causes
         self._linking = table.linking
@@ -151,7 +152,9 @@ class Clauses:
         "The attack came on Sunday"; "a strike was carried out on Sunday"; "soldiers surrounded a house on Sunday and shot six men".
         """
         under = self._under.get(verb, ())
-        if self._tokens.dep[token] == "obj" and self._tokens.head[token] == verb and self._tokens.lower[verb] in self._lights:
+        is_left = self._tokens.dep[token] == "xcomp" and self._tokens.lower[verb] in self._leaving
+        is_made = self._tokens.dep[token] == "obj" and self._tokens.lower[verb] in self._lights
+        if self._tokens.head[token] == verb and (is_made or is_left):
             return next((trigger for relation, trigger in under if relation == "nsubj"), None)  # "jets made a strike"
         if self._goes_on(token, verb):
             return next((trigger for relation, trigger in under if relation in SUBJECTS), None)

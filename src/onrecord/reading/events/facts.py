@@ -22,8 +22,9 @@ class Facts:
     """What is known of an event, or told by one mention.
 
     `day` is the first day that is given, else the first period. `counted` has every number that is counted, with what became of the
-    people; `wholes` the totals of each speaker, who is None for the publisher; `first_counts` the total that was told
-    first, and `vague` the outcomes of which it is but "several". `unarmed` and `armed`: words count civilians, or fighters alone.
+    people; `wholes` the totals of each speaker, who is None for the publisher; `first_counts` the total that was told first, "scores"
+    giving way to a number, and `vague` the outcomes of which it is but "several". `words` are those that name its acts, in base form.
+    `unarmed` and `armed`: words count civilians, or fighters alone.
     """
 
     where: Where = field(default_factory=Where)
@@ -40,6 +41,7 @@ class Facts:
     armed: bool = False
     is_plural: bool = False
     targets: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
     is_headline: bool = True
     is_aside: bool = True
 
@@ -55,13 +57,15 @@ class Facts:
         self.counted |= other.counted
         for key, numbers in other.wholes.items():
             self.wholes.setdefault(key, set()).update(numbers)
-        self.vague |= other.vague - self.first_counts.keys()
-        self.first_counts = other.first_counts | self.first_counts
+        stated = {outcome: n for outcome, n in other.first_counts.items() if outcome in self.vague and outcome not in other.vague}
+        self.vague = (self.vague | (other.vague - self.first_counts.keys())) - stated.keys()
+        self.first_counts = other.first_counts | self.first_counts | stated
         self.listed |= other.listed
         self.has_figures = self.has_figures or other.has_figures
         self.unarmed, self.armed = self.unarmed or other.unarmed, self.armed or other.armed
         self.is_plural = self.is_plural or other.is_plural
         self.targets |= other.targets
+        self.words |= other.words
         self.is_headline = other.is_headline
         self.is_aside = self.is_aside and other.is_aside
 
@@ -93,6 +97,7 @@ def facts_of(ground: Ground, mention: ClauseMention) -> Facts:
         armed=groups == {Group.FIGHTERS},
         is_plural=mention.is_plural,
         targets={target.kind for target in mention.targets},
+        words={ground.lemma(trigger) for trigger in mention.triggers} if acts(mention) else set(),
         is_headline=mention.is_headline,
         is_aside=mention.is_aside,
     )

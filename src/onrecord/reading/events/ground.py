@@ -4,23 +4,27 @@ In: mentions (or events) with what is bound to them. Out: whether they contradic
 """
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from onrecord.core import Period
+from onrecord.reading.en.deeds.senses import kind_words
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.model import ClauseMention, Reference
 from onrecord.reading.findings import Findings
-from onrecord.reading.found import OWN, Basis, PlaceMention, TimeMention
+from onrecord.reading.found import OWN, Basis, PlaceMention, Scope, TimeMention
 from onrecord.reading.geography import REACH, Size, distance, size_of
-from onrecord.reading.model import Act, Bound, Outcome, Place
+from onrecord.reading.model import Act, Bound, Outcome, Party, PartyKind, Place
 
 NEAR = 15.0
 """Kilometres: places nearer to each other may be the scene of one event."""
 LATER = 30
 """Days: so long after an event people die of it, without that being an event of its own."""
+SATURDAY = 6
+"""As `datetime.date.isoweekday` counts."""
 LONG = 10
 """Days: what lasts longer dates no single event against another."""
 OF_PERSONS = frozenset({Act.DETENTION, Act.ABDUCTION, Act.SEXUAL_VIOLENCE})
@@ -73,9 +77,13 @@ class Ground:
         """Take what was found in the report."""
         self.findings = findings
 
+    def lemma(self, token: int) -> str:
+        """Return the base form of a word: "strike" of "struck" and "strikes"."""
+        return tokens_of(self.findings.report).lemma[token].lower()
+
     def days(self, times: Iterable[TimeMention]) -> list[Period]:
         """Return the days that times give, as periods that are short enough to tell events apart; of "this month, on 2 May" the day."""
-        found = [time.period for time in times if time.period.from_ and time.period.to]
+        found = [_with_eve(time.period) for time in times if time.period.from_ and time.period.to]
         exact = [period for period in found if period.is_day]
         return [period for period in found if period.is_day or not any(meet(period, day) for day in exact)]
 
@@ -115,6 +123,16 @@ class Ground:
             seen.append(above)
         at = self.findings.party[seen[-1]]
         return at.country or at.id
+
+    @functools.cached_property
+    def groups(self) -> frozenset[str]:
+        """The sides that are armed groups, and no state's."""
+        return frozenset(self.side(party.id) for party in self.findings.parties.parties if party.kind is PartyKind.ARMED_GROUP)
+
+    @functools.cached_property
+    def nameless(self) -> frozenset[str]:
+        """The sides that only a common noun names: "gunmen", "rebels"."""
+        return frozenset(party.id for party in self.findings.parties.parties if is_nameless(party))
 
     def days_clash(self, a: Sequence[Period], b: Sequence[Period]) -> bool:
         """Tell whether both give days, and none of one meets one of the other."""
@@ -209,6 +227,14 @@ class Ground:
         return any(outcome in second and second[outcome] != number for outcome, number in first.items())
 
 
+def _with_eve(period: Period) -> Period:
+    """Return a weekend with the Friday before it, on which many a weekend begins; any other period as it is."""
+    first, last = period.from_, period.to
+    if first is None or last is None or first.isoweekday() != SATURDAY or last - first != dt.timedelta(days=1):
+        return period
+    return Period(first - dt.timedelta(days=1), last)
+
+
 def division_of(findings: Findings, place: Place) -> str | None:
     """Return the code of the first-level division that a place is or lies in; None where no map says it."""
     if place.latitude is None or place.longitude is None or place.country is None or place.is_country:
@@ -234,6 +260,21 @@ def _is_longer(long: Place, short: Place) -> bool:
     """Tell whether a name that is on no map begins with another: "Dolm township" and "Dolm"."""
     words, first = long.name.casefold().split(), short.name.casefold().split()
     return long.latitude is None and words[: len(first)] == first
+
+
+def is_nameless(party: Party) -> bool:
+    """Tell whether only a common noun says who an armed group is: "attackers", "suspected militants", which may be a named group."""
+    *before, noun = party.name.split()
+    return noun.lower() in kind_words("fighter") and all(word.islower() for word in before)
+
+
+def in_all(mention: ClauseMention) -> dict[Outcome, int]:
+    """Return how many people a mention counts in all, by outcome: "a couple and their seven children" are nine."""
+    found: dict[Outcome, int] = {}
+    for mentioned in mention.figures:
+        if mentioned.figure.part_of is None and mentioned.scope is Scope.EVENT:
+            found[mentioned.figure.outcome] = found.get(mentioned.figure.outcome, 0) + mentioned.figure.low
+    return found
 
 
 def whole(mention: ClauseMention) -> dict[Outcome, int]:

@@ -137,6 +137,7 @@ def take(mention: ClauseMention, other: ClauseMention) -> None:
     mention.is_blame = mention.is_blame and other.is_blame
     mention.is_earlier = mention.is_earlier and other.is_earlier
     mention.is_charge = mention.is_charge and other.is_charge
+    mention.is_of_doers = mention.is_of_doers or other.is_of_doers
     mention.is_named = mention.is_named and other.is_named
     mention.apart_by = mention.apart_by or other.apart_by
     order = (Reference.OTHER, Reference.SAME, Reference.NEW, Reference.OPEN)

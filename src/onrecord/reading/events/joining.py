@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from onrecord.core import Period
 from onrecord.reading.events.facts import Facts, facts_of
-from onrecord.reading.events.ground import OF_PERSONS, Ground, Where, acts_clash, is_long
+from onrecord.reading.events.ground import OF_PERSONS, Ground, Where, acts_clash, in_all, is_long
 from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.found import OWN, Basis, TimeMention
 from onrecord.reading.model import Act, Group, Outcome, Stance
@@ -43,6 +43,10 @@ RETOLD = 1.5
 """What speaks for one event where somebody tells of the act of the same side once more, of no other place or day and of no more people."""
 SAME_TARGET, SAME_VICTIMS = 1.5, 2.0
 """What speaks for one event where an act is named anew without a place or day: it hit the same kind of target, "a shell injured him"."""
+STRAY = -0.5
+"""What speaks against an event that is not told of here, where nothing that is counted, done, dated or placed is of it."""
+SAME_WORD = 1.0
+"""What speaks for one event where "the strikes" take it up by the word by which it was told: "India struck nine sites"."""
 PICTURED = 1.5
 """What speaks for one event where a caption names its town, its act and who did it."""
 OTHER_DEAD = -1.5
@@ -171,13 +175,16 @@ class Joining:
         weight += SAME_DAY * bool(here.days and known.day)
         weight += 0.0 if known.is_headline and not self._ground.on_map(known.where) else self._same_place(known.where, own.where)
         alike = _same_count(known, here.mention)
-        if _are_two_sides(known, own) and not is_counter and not (known.is_headline and alike):
+        answers = here.mention.is_of_doers and event is self._focus
+        if self._are_two_sides(known, own) and not answers and not is_counter and not (known.is_headline and alike):
             weight += OTHER_SIDE
         weight += self._of_same(known, here)
         if own.acts and known.acts:
             weight += SAME_ACT if own.acts & known.acts else OTHER_ACT if acts_clash(own.acts, known.acts) else 0.0
         weight += alike
         weight += ANSWERS * self._is_by_doer(known, here)
+        weight += SAME_WORD * (here.mention.reference is Reference.SAME and here.mention.is_plural and bool(own.words & known.words))
+        weight += STRAY * (event is not self._focus and here.mention.reference is Reference.OPEN and self._is_stray(known, here, alike))
         weight += RETOLD * self._is_retold(known, here)
         weight += PICTURED * (here.mention.is_aside and self._is_pictured(known, own))
         weight += OTHER_DEAD * self._is_of_other_dead(known, here)
@@ -188,6 +195,13 @@ class Joining:
         if here.mention.reference is not Reference.SAME and _counts_others(known, own):
             weight += OTHER_COUNT + ADDED * here.mention.is_added
         return weight + self._in_turn(event, here)
+
+    def _are_two_sides(self, known: Facts, own: Facts) -> bool:
+        """Tell whether an event and a mention are said to be of different sides; "rebels" may be any armed group that has a name."""
+        if not own.sides or not known.sides or own.sides & known.sides:
+            return False
+        nameless, groups = self._ground.nameless, self._ground.groups
+        return not any(a <= nameless and b <= groups for a, b in ((own.sides, known.sides), (known.sides, own.sides)))
 
     def _contradicts(self, event: Event, here: _Here) -> bool:
         """Tell whether a mention can't be of an event."""
@@ -248,7 +262,7 @@ class Joining:
             + BELOW_HEADLINE * known.is_headline
         )
         is_bare = known.has_figures and known.day is None and not known.where.towns
-        if is_focus and is_bare and not own.has_figures and own.acts and known.acts and not _are_two_sides(known, own):
+        if is_focus and is_bare and not own.has_figures and own.acts and known.acts and not self._are_two_sides(known, own):
             weight += FILLS_IN
         is_uncounted = not known.has_figures and not known.sides and own.has_figures and own.acts == known.acts != set()
         if is_beside and is_uncounted and not mention.is_plural and not here.days and not own.where.towns:
@@ -280,6 +294,13 @@ class Joining:
         if here.mention.reference is not Reference.NEW or here.days or here.facts.where.towns:
             return 0.0
         return SAME_TARGET * bool(here.facts.targets & known.targets) + SAME_VICTIMS * here.mention.is_of_victims
+
+    def _is_stray(self, known: Facts, here: _Here, alike: float) -> bool:
+        """Tell whether a mention has nothing in common with an event."""
+        own = here.facts
+        is_of_day = bool(here.days and known.day)  # which they do not contradict
+        is_there = self._ground.same_town(own.where, known.where) or bool(own.where.areas and known.where.areas)
+        return not (alike or is_of_day or is_there or own.acts & known.acts or own.sides & known.sides or own.targets & known.targets)
 
     def _is_by_doer(self, known: Facts, here: _Here) -> bool:
         """Tell whether who did it counts people, and names no other place or day: "the coalition said a strike had killed twelve"."""
@@ -346,6 +367,7 @@ class Joining:
             known = self._facts[event]
             days = [known.day] if known.day is not None else []
             clashes = g.places_clash(known.where, here.facts.where) or g.days_clash(days, here.days)
+            clashes = clashes or self._are_two_sides(known, here.facts)
             if self._is_part(known, here) and not clashes and not _counts_more(known, here.mention):
                 return event
         return None
@@ -354,13 +376,15 @@ class Joining:
     def _is_part(known: Facts, here: _Here) -> bool:
         """Tell whether a mention counts, at a town of its own, a part of those whom an event counts over an area: one strike of a wave."""
         mention = here.mention
-        if known.where.towns or mention.reference is Reference.SAME or not (known.where.areas or known.is_plural):
+        is_count = bool(here.facts.where.towns) and not _has_act(mention) and not known.is_headline
+        is_placed = bool(known.where.areas or known.is_plural or is_count)
+        if known.where.towns or mention.reference is Reference.SAME or not is_placed:
             return False
         if not here.facts.where.towns and (mention.is_plural or mention.reference not in {Reference.NEW, Reference.OTHER}):
             return False
         if not known.armed and all(f.figure.group is Group.FIGHTERS for f in mention.figures):
             return False  # "37 people were killed"; "a third bomber was killed before he set off his charge"
-        return any(f.figure.part_of is None and f.figure.low < known.first_counts.get(f.figure.outcome, 0) for f in mention.figures)
+        return any(0 < number < known.first_counts.get(outcome, 0) for outcome, number in in_all(mention).items())
 
 
 def _names_again(event: Event, mention: ClauseMention) -> bool:
@@ -388,11 +412,6 @@ def _only_arrests(mention: ClauseMention) -> bool:
 def _tells_who_did_what(mention: ClauseMention) -> bool:
     """Tell whether a clause names who did something to somebody, as news does: "rebels held four girls", not "they shot them"."""
     return mention.reference is Reference.OPEN and bool(mention.actors) and not mention.is_of_known
-
-
-def _are_two_sides(known: Facts, own: Facts) -> bool:
-    """Tell whether an event and a mention are said to be of different sides."""
-    return bool(own.sides and known.sides) and not own.sides & known.sides
 
 
 def _tells_only_who(known: Facts, here: _Here) -> bool:

@@ -33,6 +33,8 @@ GOES_ON = frozenset({Act.GROUND_OPERATION, Act.OTHER, None})
 PATIENTS = frozenset({"obj", "nsubj:pass"})
 ROLES = PATIENTS | {"nsubj"}
 """Relations of those to whom something is done, and of those with who does it."""
+REACH = 120
+"""Tokens: as far back as a thing is looked for that an act hit."""
 OPENING = 4
 """Tokens in which a sentence says that it turns to something else."""
 ASIDE = frozenset({ZoneKind.CAPTION, ZoneKind.CREDIT})
@@ -105,8 +107,11 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
     mention.is_plural = is_many and (tokens.lower[token] in vocabulary().done or _is_in_use(tokens, token))
     mention.reference = _reference(findings, tokens, token, mention)
     is_other = _hits_another(findings, tokens, token) or _opens_with_other(tokens, tokens.first[token])
+    mention.is_of_doers = _befalls_doers(tokens, token)
     if mention.reference is Reference.OPEN and is_other:
         mention.reference = Reference.OTHER
+    elif mention.reference is Reference.OPEN and (mention.is_of_doers or _is_by_doers(tokens, token) or _hits_known(tokens, token)):
+        mention.reference = Reference.SAME
     known = {tokens.dep[child] for child in tokens.children[token] if tokens.lower[child] in words().persons}
     mention.is_of_known, mention.is_of_victims = bool(known & ROLES), bool(known & PATIENTS)
     mention.is_earlier = bool(_before(tokens, token) & words().earlier) and mention.reference is Reference.OTHER
@@ -128,6 +133,48 @@ def _hits_another(findings: Findings, tokens: Tokens, verb: int) -> bool:
     """Tell whether an act hit another thing than the one that was told of: "another school was hit"."""
     patients = (child for child in tokens.children[verb] if tokens.dep[child] in PATIENTS and child in findings.hit)
     return any(tokens.lower[child] == "another" for patient in patients for child in tokens.children[patient])
+
+
+def _is_by_doers(tokens: Tokens, verb: int) -> bool:
+    """Tell whether an act is of those who did what was told: "the attackers shot the guards"."""
+    agents = (child for child in tokens.children[verb] if tokens.dep[child] == "nsubj" or tokens.case_of(child) == "by")
+    return any(_are_doers(tokens, agent) and _is_known(tokens, agent) for agent in agents)
+
+
+def _befalls_doers(tokens: Tokens, verb: int) -> bool:
+    """Tell whether something befell those who did what was told: "killed 13 of the attackers"."""
+    patients = [child for child in tokens.children[verb] if tokens.dep[child] in PATIENTS]
+    inside = (child for at in patients for child in (at, *tokens.children[at]) if child == at or tokens.case_of(child) == "of")
+    return any(_are_doers(tokens, at) for at in inside)
+
+
+def _are_doers(tokens: Tokens, noun: int) -> bool:
+    lower = tokens.lower[noun]
+    return lower in words().doers or (lower in words().known_doers and _is_known(tokens, noun))
+
+
+def _is_known(tokens: Tokens, noun: int) -> bool:
+    beside = [tokens.lower[child] for child in tokens.children[noun]]
+    is_definite = any(tokens.dep[child] == "det" and tokens.lower[child] in words().same for child in tokens.children[noun])
+    return is_definite and "same" not in beside  # "the same attackers" did something else
+
+
+def _hits_known(tokens: Tokens, verb: int) -> bool:
+    """Tell whether an act hit a thing that was brought in before: "a strike on an academy", then "missiles hit the academy"."""
+    patients = (child for child in tokens.children[verb] if tokens.dep[child] in PATIENTS and tokens.tag[child] == "NN")
+    for patient in patients:
+        beside = [child for child in tokens.children[patient] if tokens.dep[child] not in {"conj", "punct", "cc"}]
+        is_bare = all(tokens.dep[child] == "det" for child in beside) and _is_known(tokens, patient)
+        if is_bare and _is_brought_in(tokens, patient):
+            return True
+    return False
+
+
+def _is_brought_in(tokens: Tokens, noun: int) -> bool:
+    """Tell whether a sentence shortly before brings a noun in with "a", as what something was done to."""
+    start = max(0, tokens.first[noun] - REACH)
+    alike = (at for at in range(start, tokens.first[noun]) if tokens.lower[at] == tokens.lower[noun])
+    return any(tokens.lower[child] in {"a", "an"} for at in alike for child in tokens.children[at] if tokens.dep[child] == "det")
 
 
 def _opens_with_other(tokens: Tokens, first: int) -> bool:

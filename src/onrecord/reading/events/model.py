@@ -43,6 +43,8 @@ class ClauseMention:
     """Whether its act is only named, as what something else came after: "talks were suspended following a raid"."""
     is_charge: bool = False
     """Whether it tells what somebody is held for: "arrested two men over the bombing"."""
+    is_of_doers: bool = False
+    """Whether it tells what became of those who did what was told: "13 of the attackers were killed"."""
     signs: list[SignMention] = field(default_factory=list)
     times: list[TimeMention] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from onrecord.core import Period, Span
 from onrecord.reading.en.deeds.senses import kind_words
 from onrecord.reading.en.deeds.vocabulary import WEIGHTS
+from onrecord.reading.en.denials import is_standing
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import Tokens, tokens_of
-from onrecord.reading.events.ground import Ground, acts_clash, lies_in_province_of, meet
+from onrecord.reading.events.ground import Ground, acts_clash, is_nameless, lies_in_province_of, meet
 from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import OWN, ActorMention, SignMention, TimeMention, TimeUse
@@ -69,22 +70,38 @@ def lend(findings: Findings, ground: Ground, before: Sequence[Values], donor: Va
     if _looks_back(findings, values.mentions[0], donor.time):
         return
     is_other = values.act in _TAKING and donor.act not in _TAKING  # a day of shelling says not when people were taken
-    if donor.time is not None and not is_other and not any(mention.times for mention in values.mentions):
+    is_later = any(_is_said_later(findings, mention, donor.time) for mention in values.mentions[:1])
+    if donor.time is not None and not is_other and not is_later and not any(mention.times for mention in values.mentions):
         values.time = donor.time
         values.evidence[IncidentField.DATE] = donor.evidence[IncidentField.DATE]
     _share_act(donor, before, values)
     others = [other for other in (donor, *before) if other.perpetrators and _may_share(other, values)]
-    others = [other for other in others if not _is_at_home(findings, other, values)]
+    is_part = donor not in before  # of a wave, of which nobody need say where it was
+    others = [other for other in others if (is_part and other.place is None) or not _is_at_home(findings, other, values)]
     sides = {frozenset(ground.side(party) for party in other.perpetrators) for other in others}
     if values.perpetrators or len(sides) != 1 or any(_is_of_others(findings, mention) for mention in values.mentions):
         return
-    if _is_told_by(findings, ground, next(iter(sides)), values):
+    if _is_told_by(findings, ground, next(iter(sides)), values) or _is_of_unknown(findings, others[0], values):
         return
     values.perpetrators = others[0].perpetrators
     values.evidence[IncidentField.PERPETRATORS] = others[0].evidence[IncidentField.PERPETRATORS]
     if values.act is None and others[0].act is not None:
         values.act = others[0].act
         values.evidence[IncidentField.ACT] = others[0].evidence[IncidentField.ACT]
+
+
+def _is_of_unknown(findings: Findings, other: Values, values: Values) -> bool:
+    """Tell whether words set an act apart from the attack of an armed group, which need not be behind both: "in a separate incident"."""
+    is_group = all(findings.party[party].kind is PartyKind.ARMED_GROUP for party in other.perpetrators)
+    return is_group and values.mentions[0].reference is Reference.OTHER
+
+
+def _is_said_later(findings: Findings, mention: ClauseMention, time: TimeMention | None) -> bool:
+    """Tell whether somebody told of an act on a day later than the news, which may be its day: "on Friday, he accused the army"."""
+    said = None if mention.owner == OWN else findings.statements[mention.owner].said_on
+    if time is None or time.period.to is None or said is None or said.from_ is None or said.from_ <= time.period.to:
+        return False
+    return any(other.governor in findings.cues and other.period == said for other in _beside(findings, mention))
 
 
 def _is_told_by(findings: Findings, ground: Ground, sides: Collection[str], values: Values) -> bool:
@@ -269,11 +286,12 @@ def _set_perpetrators(findings: Findings, values: Values) -> None:
 
     Whom only the headline names is left out where the body names somebody: a headline may tell of more than one event.
     """
-    said = [(mention, actor, party) for mention in values.mentions for actor, party in _acting(findings, mention)]
+    telling = [mention for mention in values.mentions if not mention.is_of_doers] or values.mentions  # who shot them is no attacker
+    said = [(mention, actor, party) for mention in telling for actor, party in _acting(findings, mention)]
     in_body = {party for mention, _, party in said if not mention.is_headline}
     said = [row for row in said if not in_body or row[2] in in_body]
     acting = [party for party, _ in Counter(party for _, _, party in said).most_common()]
-    called = [party for party in acting if not _is_nameless(findings, party)]
+    called = [party for party in acting if not is_nameless(findings.party[party])]
     has_group = any(findings.party[party].kind is PartyKind.ARMED_GROUP for party in called)
     values.perpetrators = tuple(party for party in acting if not has_group or party in called)
     spans = [findings.report.parse.span(actor.token, actor.token + 1) for _, actor, _ in said]
@@ -297,12 +315,6 @@ def _claiming(findings: Findings, mention: ClauseMention) -> str | None:
     return party if is_body and any(sign.act is not None for sign in mention.signs) else None
 
 
-def _is_nameless(findings: Findings, party: str) -> bool:
-    """Tell whether only a common noun says who an armed group is: "attackers", "suspected militants", which may be the named group."""
-    *before, noun = findings.party[party].name.split()
-    return noun.lower() in kind_words("fighter") and all(word.islower() for word in before)
-
-
 def _set_denying(findings: Findings, values: Values, event: Event) -> None:
     """Take who denies that he himself did it, where nobody else is named: somebody must have said so."""
     parse = findings.report.parse
@@ -310,6 +322,8 @@ def _set_denying(findings: Findings, values: Values, event: Event) -> None:
     for mention in event.mentions:
         if mention.owner == OWN or findings.statements[mention.owner].stance is not Stance.DENIES:
             continue
+        if is_standing(tokens_of(findings.report), findings.report, findings.statements[mention.owner]):
+            continue  # "has repeatedly denied hitting civilians"
         speaker = findings.acting(findings.statements[mention.owner].party)
         for actor in mention.actors:
             if speaker is not None and actor.party in {None, speaker}:

@@ -1,0 +1,194 @@
+"""One row, one short report: who or what a later sentence takes up, and so which event it tells of. All reports are invented."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.reading import Reading
+
+Read = Callable[..., Reading]
+Range = tuple[int, int | None] | None
+Told = tuple[str | None, str | None, set[str], Range, Range]
+"""An incident as it must come out: its place, its day, who did it, the killed and the injured."""
+
+PUBLISHED = "2031-03-05"
+"""A Wednesday."""
+
+ROWS: dict[str, tuple[str, list[Told]]] = {
+    # those who did what was told
+    "the attackers did what was told": (
+        (
+            "Militants attacked a police post on Monday, killing ten officers, police said.\n\n"
+            "The attackers shot at the guards with rifles and then entered the post near Manbij, a commander said."
+        ),
+        [("Manbij", "2031-03-03", {"attackers"}, (10, 10), None)],
+    ),
+    "what befell the attackers is of what they did, and who shot them is no attacker": (
+        (
+            "Vernish soldiers shot dead 14 herders in Afrin on Sunday, a rights group said.\n\n"
+            "On Monday, Hamas attacked an army camp in Manbij. The army said it had killed 13 of the attackers."
+        ),
+        [("Afrin", "2031-03-02", {"Vernish soldiers"}, (14, 14), None), ("Manbij", "2031-03-03", {"Hamas"}, (13, 13), None)],
+    ),
+    "rebels may be a group that is named below": (
+        (
+            "At least 38 people were killed when rebels attacked a church in Manbij on Monday, a priest said.\n\n"
+            "Fighters of Hamas stormed the church at dawn, a councillor said."
+        ),
+        [("Manbij", "2031-03-03", {"Hamas"}, (38, None), None)],
+    ),
+    "rebels are no state's troops": (
+        (
+            "At least 38 people were killed when rebels attacked a church in Manbij on Monday, a priest said.\n\n"
+            "Peruvian troops shot dead a nurse on Tuesday, he said."
+        ),
+        [("Manbij", "2031-03-03", {"rebels"}, (38, None), None), (None, "2031-03-04", {"Peruvian troops"}, (1, 1), None)],
+    ),
+    "the same attackers did something else elsewhere": (
+        (
+            "Gunmen attacked a post in Manbij on Monday, killing ten officers, police said.\n\n"
+            "In the village of Azaz, the same attackers shot dead a nurse."
+        ),
+        [("Manbij", "2031-03-03", {"Gunmen"}, (10, 10), None), ("Azaz", "2031-03-03", {"same attackers"}, (1, 1), None)],
+    ),
+    # what was hit
+    "the academy is the one that was hit": (
+        (
+            "The number of people killed in a Peruvian missile strike on an academy in Manbij has risen to 55, with 28 injured, "
+            "officials say.\n\nTwo missiles hit the academy and a clinic on Monday, shortly after sirens sounded."
+        ),
+        [("Manbij", "2031-03-03", {"Peru"}, (55, 55), (28, 28))],
+    ),
+    "the strikes are those that were told by that word, not the attack told last": (
+        (
+            "Peru said it struck nine camps near Manbij on Monday, some of them linked to an attack by rebels that killed 26 people in "
+            "Azaz last month.\n\nNorway said 31 civilians were killed in the strikes."
+        ),
+        [("Manbij", "2031-03-03", {"Peru"}, (31, 31), None), ("Azaz", "2031-02-01", {"rebels"}, (26, 26), None)],
+    ),
+    # parts of a toll, and sums
+    "a toll without a town is shared out among towns": (
+        (
+            "Peruvian troops killed 114 people in a crackdown on protesters on Monday, the bloodiest day since the coup.\n\n"
+            "In the town of Manbij at least 29 people were killed, a portal said. In Afrin, at least 24 people were killed, a nurse said."
+        ),
+        [("Manbij", "2031-03-03", {"Peruvian troops"}, (29, None), None), ("Afrin", "2031-03-03", {"Peruvian troops"}, (24, None), None)],
+    ),
+    "a bomb elsewhere is no part of a toll without a town": (
+        (
+            "Bombs went off at a gate on Tuesday, and 31 people were killed, the ministry says.\n\n"
+            "On Tuesday a bomber also drove into a market in Afrin, killing 13 people, and gunmen in Manbij shot four officers dead."
+        ),
+        [
+            ("Afrin", "2031-03-04", set(), (13, 13), None),
+            (None, "2031-03-04", set(), (31, 31), None),
+            ("Manbij", "2031-03-04", {"gunmen"}, (4, 4), None),
+        ],
+    ),
+    "a couple and their children are no part of as many": (
+        (
+            "Family of nine killed in air strike in northern Syria\n\n"
+            "An air strike killed a couple and their seven children near Manbij on Monday, a nurse said."
+        ),
+        [("Manbij", "2031-03-03", set(), (9, 9), None)],
+    ),
+    "a headline counts what the opening counts as a sum": (
+        (
+            "More than 80 dead in Syria after talks fail\n\n"
+            "Violence has killed at least 80 people in Syria since November, the governor said.\n\n"
+            "A teacher was shot dead by rebels in Manbij on Friday, he said."
+        ),
+        [("Manbij", "2031-02-28", {"rebels"}, (1, 1), None)],
+    ),
+    "the time that bounds a superlative is no time of the deaths": (
+        (
+            "At least 26 people were killed when rebels opened fire on tourists in Manbij on Monday, police said, the worst such attack "
+            "in the country in nearly two decades."
+        ),
+        [("Manbij", "2031-03-03", {"rebels"}, (26, None), None)],
+    ),
+    "what has nothing in common with an event told before is another one": (
+        (
+            "In Manbij, 29 people were killed on Monday by troops, a nurse said. In Afrin, 24 people were killed, she said.\n\n"
+            "The Front accused Hamas of killing a couple and their baby on Sunday."
+        ),
+        [
+            ("Manbij", "2031-03-03", {"troops"}, (29, 29), None),
+            ("Afrin", "2031-03-03", {"troops"}, (24, 24), None),
+            (None, "2031-03-02", {"Hamas"}, (3, 3), None),
+        ],
+    ),
+    # places
+    "the city is the one that was spoken of right before": (
+        (
+            "Drones hit a mill near the city of Manbij on Monday, killing nine people.\n\n"
+            "Rebels seized Afrin last month. More than 40 patients were shot dead at the city's clinic on February 3."
+        ),
+        [("Manbij", "2031-03-03", set(), (9, 9), None), ("Afrin", "2031-02-03", set(), (41, None), None)],
+    ),
+    # days
+    "a weekend may begin on its Friday": (
+        (
+            "Peruvian troops stormed a camp near the city of Manbij over the weekend, killing at least 57 people, an aid group said.\n\n"
+            "The assault on Manbij began on Friday, a priest said."
+        ),
+        [("Manbij", "2031-02-28", {"Peruvian troops"}, (57, None), None)],
+    ),
+    "what somebody said on a later day has not the day of the news": (
+        (
+            "Drones struck a mill in Manbij on Monday and killed nine people.\n\n"
+            "On Tuesday, the Vernish army accused rebels of a drone strike on a clinic in Afrin that killed four."
+        ),
+        [("Manbij", "2031-03-03", set(), (9, 9), None), ("Afrin", None, {"rebels"}, (4, 4), None)],
+    ),
+    # who did it
+    "what is set apart is not of the group that did the first": (
+        (
+            "A bomb in Manbij killed four people on Monday. Hamas said it was behind the attack.\n\n"
+            "In a separate incident, two bakers were killed when their car hit a roadside bomb near Azaz, a nurse said."
+        ),
+        [("Manbij", "2031-03-03", {"Hamas"}, (4, 4), None), ("Azaz", "2031-03-03", set(), (2, 2), None)],
+    ),
+    "who has always denied such things did not do this one": (
+        (
+            "An air strike killed 56 people in Manbij on Monday, a nurse said. The Vernish government has previously denied targeting "
+            "civilians in the conflict."
+        ),
+        [("Manbij", "2031-03-03", set(), (56, 56), None)],
+    ),
+    "who stands behind rebels has not done what they did": (
+        (
+            "At least 17 people were killed in fighting in Manbij on Monday, a hospital said.\n\n"
+            "Hamas, backed by Peru, entered the city at night."
+        ),
+        [("Manbij", "2031-03-03", set(), (17, None), None)],
+    ),
+    "a sniper is nobody's": (
+        "Two soldiers were killed in Manbij on Monday, the Peruvian army said. A third soldier was shot dead by a sniper in Azaz.",
+        [("Manbij", "2031-03-03", set(), (2, 2), None), ("Azaz", "2031-03-03", set(), (1, 1), None)],
+    ),
+    "the jet is of the state that struck": (
+        (
+            "A Norwegian air strike killed a farmer near Manbij on Monday, the Vernish Forces said.\n\n"
+            "Two relatives were wounded when the jet struck their house, the Vernish Forces said."
+        ),
+        [("Manbij", "2031-03-03", {"Norway"}, (1, 1), (2, 2))],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS.values(), ids=ROWS.keys())
+def test_what_a_later_sentence_takes_up(read_report: Read, text: str, expected: list[Told]) -> None:
+    reading = read_report(text, published=PUBLISHED)
+    places = {place.id: place.name for place in reading.places}
+    parties = {party.id: party.name for party in reading.parties}
+    assert [
+        (
+            places.get(i.place or ""),
+            i.date and str(i.date.from_),
+            {parties[party] for party in i.perpetrators},
+            i.killed,
+            i.injured,
+        )
+        for i in reading.incidents
+    ] == expected

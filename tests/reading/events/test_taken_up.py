@@ -21,7 +21,7 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
             "Militants attacked a police post on Monday, killing ten officers, police said.\n\n"
             "The attackers shot at the guards with rifles and then entered the post near Manbij, a commander said."
         ),
-        [("Manbij", "2031-03-03", {"attackers"}, (10, 10), None)],
+        [("Manbij", "2031-03-03", {"Militants"}, (10, 10), None)],
     ),
     "what befell the attackers is of what they did, and who shot them is no attacker": (
         (
@@ -50,6 +50,43 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
             "In the village of Azaz, the same attackers shot dead a nurse."
         ),
         [("Manbij", "2031-03-03", {"Gunmen"}, (10, 10), None), ("Azaz", "2031-03-03", {"same attackers"}, (1, 1), None)],
+    ),
+    "Islamist militants and the attackers may be a group that is named": (
+        (
+            "Islamist militants surrounded a mosque in Manbij on Monday and killed at least 44 people, the ministry said. "
+            "It blamed Hamas.\n\n"
+            "The attackers also set fire to a market."
+        ),
+        [("Manbij", "2031-03-03", {"Hamas"}, (44, None), None)],
+    ),
+    "who shot the attackers is none of them, though he acts in between": (
+        (
+            "Armed men attacked posts near Manbij on Monday, the Vernish army said. It said it had killed more than 80 assailants.\n\n"
+            "Hamas claimed the attack."
+        ),
+        [("Manbij", "2031-03-03", {"Hamas"}, (81, None), None)],
+    ),
+    "who denies involvement is not named beside who claims it": (
+        ("A bomb killed 12 people in Manbij on Monday. Hamas, a splinter group, claimed responsibility, but Hezbollah denied involvement."),
+        [("Manbij", "2031-03-03", {"Hamas"}, (12, 12), None)],
+    ),
+    "attacks in which somebody only had a part are no attack of their own": (
+        ("Peru's army said it had killed a spy in Manbij on Monday, alleging that he had been involved in rocket attacks on Azaz."),
+        [("Manbij", "2031-03-03", {"Peru's army"}, (1, 1), None)],
+    ),
+    "its air force is not the attack that was told": (
+        (
+            "Clashes in Manbij on Monday killed 13 people, a nurse said.\n\n"
+            "Peru said its air force carried out a strike on a group near Afrin. A guard was killed in that strike, she said."
+        ),
+        [("Manbij", "2031-03-03", set(), (13, 13), None), ("Afrin", "2031-03-03", {"Peru", "air force"}, (1, 1), None)],
+    ),
+    "rebels did not do what their shelling came a day before": (
+        (
+            "Jets hit a bakery in Manbij on Monday, killing six people. Hamas claimed the attack.\n\n"
+            "The raids came a day after rebels shelled a barracks in Selmar. Eight recruits died there, the army said."
+        ),
+        [("Manbij", "2031-03-03", {"Hamas"}, (6, 6), None), ("Selmar", "2031-03-02", {"rebels"}, (8, 8), None)],
     ),
     # what was hit
     "the academy is the one that was hit": (

@@ -17,6 +17,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     among: frozenset[str]
     light: frozenset[str]
     leaving: frozenset[str]
+    taking_part: frozenset[str]
     doers: frozenset[str]
     known_doers: frozenset[str]
     pronouns: frozenset[str]

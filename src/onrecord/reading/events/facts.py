@@ -85,7 +85,7 @@ def facts_of(ground: Ground, mention: ClauseMention) -> Facts:
     return Facts(
         where=ground.where(mention.places),
         day=next((day for day in days if day.is_day), days[0] if days else None),
-        sides=set(ground.sides(mention)),
+        sides=set() if mention.is_of_doers else set(ground.sides(mention)),
         acts=set(acts(mention)),
         counted={(f.figure.outcome, f.figure.low) for f in mention.figures},
         wholes={(speaker, outcome): {number} for outcome, number in whole(mention).items() if number},

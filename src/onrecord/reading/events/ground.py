@@ -265,7 +265,10 @@ def _is_longer(long: Place, short: Place) -> bool:
 def is_nameless(party: Party) -> bool:
     """Tell whether only a common noun says who an armed group is: "attackers", "suspected militants", which may be a named group."""
     *before, noun = party.name.split()
-    return noun.lower() in kind_words("fighter") and all(word.islower() for word in before)
+    if party.name.lower() in kind_words("fighter"):
+        return True  # "armed men"
+    kinds = kind_words("fighter") | words().doers
+    return noun.lower() in kinds and all(word.islower() or word.lower() in kinds for word in before)  # "Islamist militants"
 
 
 def in_all(mention: ClauseMention) -> dict[Outcome, int]:

@@ -206,7 +206,7 @@ class Joining:
     def _contradicts(self, event: Event, here: _Here) -> bool:
         """Tell whether a mention can't be of an event."""
         g, known, own = self._ground, self._facts[event], here.facts
-        if _is_apart(event, known, here.mention) or self._is_set_off(event, here.mention):
+        if _is_apart(event, known, here.mention) or _is_days_off(event, here.mention) or self._is_set_off(event, here.mention):
             return True
         days = [known.day] if known.day is not None else []
         if here.said is not None and not here.days and known.day is not None and known.day.from_ and here.said < known.day.from_:
@@ -468,6 +468,11 @@ def _same_count(known: Facts, mention: ClauseMention) -> float:
         if f.figure.low > 1 and f.figure.part_of is None and (f.figure.outcome, f.figure.low) in known.counted
     ]
     return max((SAME_LARGE_COUNT if number >= LARGE else SAME_COUNT for number in alike), default=0.0)
+
+
+def _is_days_off(event: Event, mention: ClauseMention) -> bool:
+    """Tell whether words set a mention so many days off an event: "the raids came a day after rebels shelled a barracks"."""
+    return mention.apart_by is not None and any(mention.apart_by[0] in told.triggers for told in event.mentions)
 
 
 def _is_apart(event: Event, known: Facts, mention: ClauseMention) -> bool:

@@ -117,6 +117,13 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
     mention.is_earlier = bool(_before(tokens, token) & words().earlier) and mention.reference is Reference.OTHER
     mention.is_added = _is_added(findings, tokens, owner) or any(tokens.lower[child] == "also" for child in tokens.children[token])
     mention.is_named = _is_only_named(tokens, token)
+    if (
+        mention.reference is Reference.NEW
+        and mention.is_plural
+        and tokens.case_of(token) == "in"
+        and tokens.lower[tokens.head[token]] in words().taking_part
+    ):
+        mention.reference, mention.is_named = Reference.OTHER, True  # "had been involved in rocket attacks"
     first = tokens.first[token]
     mention.is_apart = not words().apart.isdisjoint(tokens.lower[first : first + OPENING])
     return mention
@@ -266,7 +273,9 @@ def _reference(findings: Findings, tokens: Tokens, token: int, mention: ClauseMe
         return Reference.OTHER
     if not is_act and mention.signs and _is_counted_anew(findings, tokens, token):
         return Reference.OPEN
-    if around & table.same or any(tokens.dep[n] == "nmod:poss" and n in findings.timed for n in tokens.children[token]):
+    if around & (table.same - table.possessives if tokens.lower[token] in vocabulary().means else table.same) or any(
+        tokens.dep[n] == "nmod:poss" and n in findings.timed for n in tokens.children[token]
+    ):
         return Reference.SAME
     return Reference.NEW if is_act and tokens.dep[token] != "compound" else Reference.OPEN
 

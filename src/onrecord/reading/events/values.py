@@ -15,6 +15,7 @@ from onrecord.reading.en.deeds.senses import kind_words
 from onrecord.reading.en.deeds.vocabulary import WEIGHTS
 from onrecord.reading.en.denials import is_standing
 from onrecord.reading.en.reference import words
+from onrecord.reading.en.stance_words import stance_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.ground import Ground, acts_clash, is_nameless, lies_in_province_of, meet
 from onrecord.reading.events.model import ClauseMention, Event, Reference
@@ -288,15 +289,22 @@ def _set_perpetrators(findings: Findings, values: Values) -> None:
     """
     telling = [mention for mention in values.mentions if not mention.is_of_doers] or values.mentions  # who shot them is no attacker
     said = [(mention, actor, party) for mention in telling for actor, party in _acting(findings, mention)]
+    said = [row for row in said if not _is_denial(findings, row[1])] or said
     in_body = {party for mention, _, party in said if not mention.is_headline}
     said = [row for row in said if not in_body or row[2] in in_body]
     acting = [party for party, _ in Counter(party for _, _, party in said).most_common()]
     called = [party for party in acting if not is_nameless(findings.party[party])]
     has_group = any(findings.party[party].kind is PartyKind.ARMED_GROUP for party in called)
+    acting = [party for party in acting if findings.party[party].name.lower() not in words().doers] or acting  # "the attackers" are they
     values.perpetrators = tuple(party for party in acting if not has_group or party in called)
     spans = [findings.report.parse.span(actor.token, actor.token + 1) for _, actor, _ in said]
     if spans:
         values.evidence[IncidentField.PERPETRATORS] = tuple(dict.fromkeys(spans))
+
+
+def _is_denial(findings: Findings, actor: ActorMention) -> bool:
+    """Tell whether somebody is named only as who denies it: "the Front claimed the raid, and the Column denied involvement"."""
+    return actor.cue is not None and tokens_of(findings.report).lower[actor.cue] in stance_words().denying
 
 
 def _acting(findings: Findings, mention: ClauseMention) -> Iterator[tuple[ActorMention, str]]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from onrecord.reading.en.deeds.frames import parts_of
 from onrecord.reading.en.deeds.ground import fires_from
-from onrecord.reading.en.deeds.means import bearer_of, counted_by, is_owner, means_of, owned_nouns, owner_of, owns, verb_behind
+from onrecord.reading.en.deeds.means import OF, bearer_of, counted_by, is_owner, means_of, owned_nouns, owner_of, owns, verb_behind
 from onrecord.reading.en.deeds.modality import modality_of
 from onrecord.reading.en.deeds.opposed import opposed_in
 from onrecord.reading.en.deeds.senses import kind_words
@@ -390,6 +390,8 @@ def _blaming(tokens: Tokens, words: Vocabulary, head: int) -> int | None:
     """Return the word that blames a mention: "blamed X", "blamed it on X", "attributed to X", "accused X of"."""
     if tokens.dep[head] in {"compound", "amod"} and tokens.lower[tokens.head[head]] in kind_words("fighter") | BODIES:
         head = tokens.head[head]  # "the Dawn sect"
+    if tokens.case_of(head) in OF and tokens.lower[tokens.head[head]] in kind_words("fighter"):
+        head = tokens.head[head]  # "jihadists from the Front"
     bearer = bearer_of(tokens, head)
     head = head if bearer is None else bearer
     governor, dep, case = tokens.head[head], tokens.dep[head], tokens.case_of(head)

@@ -23,6 +23,8 @@ NEUTER, PLURAL = frozenset({"it", "its", "itself"}), frozenset({"they", "them", 
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 DEFINITE, INDEFINITE = frozenset({"the", "this", "that"}), frozenset({"a", "an", "another", "one", "other", "some"})
+WINGS = frozenset({"wing", "branch", "arm", "affiliate", "offshoot"})
+"""Nouns for parts of armed groups that claim and fight as the group."""
 _COUNTING = frozenset({"more", "others", "another", "further"})
 """Words of a count that comes on top of another."""
 _MARKS = ".,;:!?\"'“”‘’()"
@@ -115,7 +117,7 @@ class Speakers:
         if lower in self._field.words.anaphors and tokens.lower[head - 1] in {"his", "her"}:  # "her organisation"
             person = self._pronoun(head - 1, "he" if tokens.lower[head - 1] == "his" else "she")
             return person.part_of if person is not None else None
-        return self._by_voice(head, lower) or self._by_role(head, lower) or self._without_name(head, lower)
+        return self._by_wing(head, lower) or self._by_voice(head, lower) or self._by_role(head, lower) or self._without_name(head, lower)
 
     def _them(self, head: int) -> int | None:
         """Return the pronoun for those of whom a head is one: "one of them"."""
@@ -141,6 +143,12 @@ class Speakers:
             at -= 1
         before = self._joining.owner.get(at)
         return before if before is not None and before.kind is not PartyKind.PERSON else None
+
+    def _by_wing(self, head: int, lower: str) -> PartyDraft | None:
+        """Return the armed group whose part speaks or acts: "the Front's military wing"."""
+        below = self._field.tokens.children[head] if lower in WINGS else ()
+        whose = (self._joining.owner[child] for child in below if child in self._joining.owner)
+        return next((draft for draft in whose if draft.kind is PartyKind.ARMED_GROUP), None)
 
     def _by_role(self, head: int, lower: str) -> PartyDraft | None:
         """Return whom a role without a name means: "a spokesman for X" speaks for X, "the minister" is the last one named."""

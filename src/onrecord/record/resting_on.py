@@ -62,7 +62,7 @@ def _documents() -> Mapping[int, bytes]:
     of_key = {key: _digest(sorted(told)) for key, told in versions.items()}
     return {
         row[0]: _digest((row[1:], families.get(row[8]), of_key.get(keys.get(row[0], "")), sorted(came[row[0]]), decided.get(row[1])))
-        for row in all_rows(models.Document, _DOCUMENT)
+        for row in all_rows(models.Document, _DOCUMENT, texts=("published",))
     }
 
 

@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS incident (id TEXT PRIMARY KEY, digest TEXT NOT NULL, 
 CREATE TABLE IF NOT EXISTS page (name TEXT PRIMARY KEY, digest TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS person (digest TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS changed (id TEXT PRIMARY KEY, changes BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -101,7 +101,10 @@ class SiteState:
         return frozenset(digest for (digest,) in self._database.execute("SELECT digest FROM person"))
 
     def files(self, there: Mapping[str, tuple[int, int]]) -> tuple[dict[str, str], set[str]]:
-        """Return the digests of the files that were written, and which of these are not there with the size and time that they had."""
+        """Return the digests of the files that were written, and which of these are not there with the size and time that they had.
+
+        They come in the order of their paths, so that who sorts them has little to do.
+        """
         digests, others = {}, set()
         for path, sha256, size, mtime in self._database.execute("SELECT path, sha256, size, mtime FROM file"):
             digests[path] = sha256

@@ -228,8 +228,8 @@ class SitePublication:
 
     def _digests(self) -> dict[str, str]:
         """Return the digests of all files but those that check them."""
-        staged, before = self.folder.staged, self.before
-        return {path: staged[path].sha256 if path in staged else before[path] for path in self.wanted - SEAL_FILES}
+        left = {path: digest for path, digest in self.before.items() if path in self.wanted and path not in SEAL_FILES}
+        return left | {path: one.sha256 for path, one in self.folder.staged.items()}
 
     def finish(self) -> PublishOutcome:
         """Move all files to their places, and keep what was made."""

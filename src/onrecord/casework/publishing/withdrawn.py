@@ -19,7 +19,7 @@ _PAGE = re.compile(re.escape(page_path(incident_name("ID"), SOURCE)).replace("ID
 
 def ids_of_pages(paths: Iterable[str]) -> set[str]:
     """Return the ids under which pages of incidents lie among the files of a site: incidents, and what leads to them."""
-    return {found[1] for path in paths if (found := _PAGE.fullmatch(path))}
+    return {found[1] for path in paths if path.endswith(".html") and (found := _PAGE.fullmatch(path))}
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """Everything of a record is its owner's alone, whatever the umask says."""
 
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,6 +35,14 @@ def test_what_is_there_keeps_its_rights(tmp_path: Path, umask: int) -> None:
     os.close(open_private(file, os.O_WRONLY | os.O_CREAT))
     make_private_folder(folder)
     assert (file.stat().st_mode & 0o777, folder.stat().st_mode & 0o777) == (0o644, 0o755), umask
+
+
+def test_a_link_is_not_followed_to_a_file_that_would_be_emptied(tmp_path: Path) -> None:
+    (tmp_path / "victim").write_bytes(b"not ours")
+    (tmp_path / "part").symlink_to(tmp_path / "victim")
+    with pytest.raises(OSError, check=lambda error: error.errno == errno.ELOOP):
+        open_private(tmp_path / "part", os.O_WRONLY | os.O_TRUNC)
+    assert (tmp_path / "victim").read_bytes() == b"not ours"
 
 
 def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:

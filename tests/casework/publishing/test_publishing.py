@@ -73,6 +73,20 @@ def test_nothing_is_published_that_nobody_signed_off(folder: Path, tmp_path: Pat
     assert first in (tmp_path / "site" / "data" / "incidents.csv").read_text()
 
 
+def test_links_in_the_place_of_what_is_put_aside_are_not_followed(folder: Path, tmp_path: Path) -> None:
+    victims, site = tmp_path / "victims", tmp_path / "site"
+    for path in (victims, site):
+        path.mkdir()
+    (victims / "index.html").write_bytes(b"not ours")
+    (victims / "list").write_bytes(b"not ours")
+    (site / ".onrecord-new").symlink_to(victims)
+    (site / f"{LIST}.new").symlink_to(victims / "list")
+    publish(folder, site)
+    assert {path.name: path.read_bytes() for path in victims.iterdir()} == {"index.html": b"not ours", "list": b"not ours"}
+    assert (site / "index.html").is_file()
+    assert not any(path.is_symlink() for path in site.rglob("*"))
+
+
 def test_what_the_record_keeps_of_a_site_is_its_owners_alone_whatever_the_umask_says(folder: Path, tmp_path: Path) -> None:
     before = os.umask(0)
     try:

@@ -29,7 +29,7 @@ from onrecord.publication.words import brief_day, number_words
 _NEWEST, _DISPUTES = 25, 6
 
 
-class Page(NamedTuple):
+class PlannedPage(NamedTuple):
     """A page over many incidents: what it is made of, the same for all languages, its template, and what gives its values in one.
 
     `made_of` is plain values; entries stand in it as their digests.
@@ -80,7 +80,7 @@ def digests_of(entries: Iterable[IncidentEntry]) -> list[str]:
     return [entry.digest for entry in entries]
 
 
-def first_page(entries: Sequence[IncidentEntry], months: Mapping[str, Sequence[IncidentEntry]]) -> Page:
+def first_page(entries: Sequence[IncidentEntry], months: Mapping[str, Sequence[IncidentEntry]]) -> PlannedPage:
     """Return the first page; `entries` are the newest first, `months` the same by month."""
     dated = [entry for entry in entries if entry.first is not None and entry.last is not None]
     unsigned = sum(not entry.signed for entry in entries)
@@ -111,7 +111,7 @@ def first_page(entries: Sequence[IncidentEntry], months: Mapping[str, Sequence[I
             "years": _years(months),
         }
 
-    return Page("index.html", digests_of(entries), "index", values)
+    return PlannedPage("index.html", digests_of(entries), "index", values)
 
 
 def _places_words(number: int) -> str:
@@ -147,14 +147,14 @@ def _years(months: Mapping[str, Sequence[IncidentEntry]]) -> list[tuple[str, lis
     return sorted(years.items(), key=lambda one: one[0], reverse=True)
 
 
-def month_pages(months: Mapping[str, Sequence[IncidentEntry]]) -> Iterator[Page]:
+def month_pages(months: Mapping[str, Sequence[IncidentEntry]]) -> Iterator[PlannedPage]:
     """Give the list of each month; its entries are the newest first."""
     dated = sorted(month for month in months if month != UNKNOWN)
     beside = {month: (before, after) for before, month, after in zip(["", *dated], dated, [*dated[1:], ""], strict=False)}
     for month, found in months.items():
         before, after = (months[one][0] if one else None for one in beside.get(month, ("", "")))
         made_of = (_led_to(before, SOURCE), _led_to(after, SOURCE), digests_of(found))
-        yield Page(month_name(month), made_of, "list", partial(_month, found, before, after))
+        yield PlannedPage(month_name(month), made_of, "list", partial(_month, found, before, after))
 
 
 def _month(found: Sequence[IncidentEntry], before: IncidentEntry | None, after: IncidentEntry | None) -> dict[str, Any]:
@@ -172,7 +172,7 @@ def _led_to(entry: IncidentEntry | None, language: str) -> tuple[str, str] | Non
     return (month_name(month_of(entry)), entry.words[language].month) if entry is not None else None
 
 
-def place_pages(entries: Iterable[IncidentEntry]) -> Iterator[Page]:
+def place_pages(entries: Iterable[IncidentEntry]) -> Iterator[PlannedPage]:
     """Give the list of all places, and the page of each country; `entries` are the newest first."""
     by_country: defaultdict[str, defaultdict[str, list[IncidentEntry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
@@ -182,8 +182,8 @@ def place_pages(entries: Iterable[IncidentEntry]) -> Iterator[Page]:
         places = sorted(by_country[code].items(), key=lambda one: (not one[0], one[0].casefold(), one[0]))
         countries[code] = [(name, len(found)) for name, found in places]
         made_of = [(name, digests_of(found)) for name, found in places]
-        yield Page(country_name(code), made_of, "country", partial(_country, code, places))
-    yield Page("places.html", countries, "places", lambda: {"countries": list(starmap(_places, countries.items()))})
+        yield PlannedPage(country_name(code), made_of, "country", partial(_country, code, places))
+    yield PlannedPage("places.html", countries, "places", lambda: {"countries": list(starmap(_places, countries.items()))})
 
 
 def _country(code: str, places: Sequence[tuple[str, Sequence[IncidentEntry]]]) -> dict[str, Any]:

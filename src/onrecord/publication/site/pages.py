@@ -20,7 +20,7 @@ from onrecord.publication.site.data import data_list
 from onrecord.publication.site.method import method_parts
 from onrecord.publication.site.model import IncidentEntry, SiteConfig, SiteIncident
 from onrecord.publication.site.overview import (
-    Page,
+    PlannedPage,
     digests_of,
     first_page,
     in_months,
@@ -81,7 +81,7 @@ def incident_html(one: SiteIncident, cited: Citation, event: str, settings: Site
 def data_page(sizes: Mapping[str, int], settings: SiteConfig) -> MadePage:
     """Return the page that lists the files of the data, by their sizes in bytes."""
     files = data_list(sizes)
-    return _made(Page("data.html", files, "data", lambda: {"files": files}), settings)
+    return _made(PlannedPage("data.html", files, "data", lambda: {"files": files}), settings)
 
 
 def list_pages(entries: Iterable[IncidentEntry], settings: SiteConfig) -> Iterator[MadePage]:
@@ -106,7 +106,7 @@ def told_pages(
         ("changes.html", "notes", _notes(gettext("What changed"), what, log, entries)),
         ("corrections.html", "notes", _notes(gettext("Corrections"), wrong, [one for one in log if one.corrects], entries)),
     ):
-        yield _made(Page(name, values, template, lambda values=values: values), settings)  # type: ignore[misc]
+        yield _made(PlannedPage(name, values, template, lambda values=values: values), settings)  # type: ignore[misc]
 
 
 def _notes(heading: str, told: str, log: Sequence[LoggedChange], entries: Mapping[str, IncidentEntry]) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def _notes(heading: str, told: str, log: Sequence[LoggedChange], entries: Mappin
     return {"heading": heading, "told": told, "entries": shown, "none": gettext("Nothing yet."), "further": further}
 
 
-def _made(page: Page, settings: SiteConfig) -> MadePage:
+def _made(page: PlannedPage, settings: SiteConfig) -> MadePage:
     return MadePage(page.name, _digest(page.made_of), lambda: render(page.name, page.template, settings, **page.values()))
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from onrecord.publication.site.addresses import party_name
 from onrecord.publication.site.model import IncidentEntry
-from onrecord.publication.site.overview import Page, digests_of, words_of
+from onrecord.publication.site.overview import PlannedPage, digests_of, words_of
 from onrecord.publication.translation import SOURCE, gettext, ngettext
 
 
@@ -49,7 +49,7 @@ class SiteParty:
         return PartyLine(name, len(self.did), *(len(self._spoken_of[stance]) for stance in ("alleges", "confirms", "denies")))
 
 
-def party_pages(entries: Iterable[IncidentEntry]) -> Iterator[Page]:
+def party_pages(entries: Iterable[IncidentEntry]) -> Iterator[PlannedPage]:
     """Give the list of parties, and the page of each; `entries` are the newest first."""
     known: defaultdict[str, SiteParty] = defaultdict(SiteParty)
     for entry in entries:
@@ -59,10 +59,10 @@ def party_pages(entries: Iterable[IncidentEntry]) -> Iterator[Page]:
             known[said.party].add(entry, said.stance)
     ordered = sorted(known.items(), key=lambda one: (-len(one[1].did) - len(one[1].spoke), one[0]))
     lines = [party.line(name) for name, party in ordered]
-    yield Page("parties.html", lines, "parties", lambda: {"parties": lines})
+    yield PlannedPage("parties.html", lines, "parties", lambda: {"parties": lines})
     for line, (_, party) in zip(lines, ordered, strict=True):
         made_of = (line, digests_of(party.did), digests_of(party.spoke))
-        yield Page(party_name(line.name), made_of, "party", partial(_values, line, party))
+        yield PlannedPage(party_name(line.name), made_of, "party", partial(_values, line, party))
 
 
 def _values(line: PartyLine, party: SiteParty) -> dict[str, Any]:

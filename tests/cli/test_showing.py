@@ -55,9 +55,12 @@ def test_the_list_says_first_what_a_recorder_needs(record: Path) -> None:
         (("--search", "ÓRSHEVA"), True),
         (("--search", "dolmarrek"), False),
         (("--grade", "discounted"), False),
+        (("--act", "Airstrike"), True),
+        (("--act", "drone strike"), False),
     ],
 )
 def test_what_is_asked_for_is_listed(record: Path, asked: tuple[str, ...], there: bool) -> None:
+    assert call("list", *asked, "--record", record).exit_code == 0
     found = [row["id"] for row in rows(record, *asked)]
     assert (market(record) in found) is there
 

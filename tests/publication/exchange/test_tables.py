@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.publication.made import made_incidents, written
 
+from onrecord.assessment import Correction
 from onrecord.core import Period
 from onrecord.linking import Location, Range
 from onrecord.publication import Format, mapping_of, row_of
@@ -138,6 +139,18 @@ def test_an_act_has_a_type_of_event(
     one = judged(incidents[0], act=act, killed_by_group=groups, injured_by_group={})
     found = rows((one,), Format.ACLED)[0]
     assert (found["event_type"], found["sub_event_type"], found["disorder_type"], found["civilian_targeting"]) == event
+
+
+@pytest.mark.parametrize(("form", "column"), [(Format.ACLED, "notes"), (Format.UCDP, "source_original")])
+def test_what_people_set_is_told_with_what_the_reports_give(incidents: tuple[Incident, ...], form: Format, column: str) -> None:
+    said = [
+        Correction(field="killed", computed="[2,5]", who="ana", why="seen"),
+        Correction(field="grade", computed='"fair"', who="ana", why="seen", follows=True),
+    ]
+    plain, set_ = rows((judged(incidents[0], corrections=()), judged(incidents[0], corrections=tuple(said))), form)
+    assert "Set by people" not in plain[column]
+    assert set_[column].endswith("Set by people: killed (the reports give: 2–5); grading (it follows; the reports give: fair).")
+    assert "ana" not in set_[column]
 
 
 def test_notes_tell_the_whole_range_and_who_denies(incidents: tuple[Incident, ...]) -> None:

@@ -30,6 +30,7 @@ def query_of(query: Query, grade: str | None, act: str | None, sort: str, status
     Raises:
         CommandError: `grade`, `act`, `sort`, `status` where there is none of this name.
     """
+    act, status = (given and given.strip().lower().replace(" ", "_") for given in (act, status))  # as lists print them: "drone strike"
     for name, given, known in (("grade", grade, Grade), ("act", act, Act), ("sort", sort, SortOrder), ("status", status, WorkStatus)):
         if given is not None and given not in set(known):
             raise CommandError(name, f"What --{name} asks for is unknown.", f"What can be asked for: {', '.join(known)}.")

@@ -231,7 +231,7 @@ _INCIDENTS: tuple[ExportColumn[Outgoing], ...] = (
     *_both("journalists", Group.JOURNALISTS, "Among them."),
     *_both("healthcare_personnel", Group.MEDICS, "Among them."),
     *_both("belligerents", Group.FIGHTERS, "Fighters."),
-    ExportColumn("summary", summarise, "The incident in words."),
+    ExportColumn("summary", summarise, "The incident in words, and which values people set."),
     ExportColumn("weapons", lambda one: _listed(one.row.weapons), f"The weapons that reports name. {_OURS}"),
     ExportColumn("place_named", lambda one: one.row.place.named if one.row.place else None, f"The village that is on no map. {_OURS}"),
     ExportColumn("geonames", lambda one: one.row.place.geonames if one.row.place else None, f"GeoNames' number of the place. {_OURS}"),

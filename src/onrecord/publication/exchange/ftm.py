@@ -30,7 +30,7 @@ FTM: tuple[tuple[str, str, str], ...] = (
     ("Event", "organizer", "Who is said to have done it; that it is said, and not proved, stands in summary alone."),
     ("Event", "involved", "Those who were harmed, as far as reports name them."),
     ("Event", "proof", "The documents that it rests on."),
-    ("Event", "summary", "The incident in words, with whole ranges."),
+    ("Event", "summary", "The incident in words, with whole ranges, and which values people set."),
     ("Event", "keywords", "Act, targets, weapons, grade, status of the strike."),
     ("Event", "notes", "What has no property, each after its name, such as “killed: 3–5”: see the how-to."),
     ("Organization", "name", "A party."),

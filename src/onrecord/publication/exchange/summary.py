@@ -1,17 +1,30 @@
 """An incident in a few plain sentences, for the columns of others that take words.
 
-In: an incident as it leaves; out: text: when, where, what, by whom, how many as whole ranges, and what parties say of it.
+In: an incident as it leaves; out: text: when, where, what, by whom, how many as whole ranges, what parties say of it, and which values
+people set, with what the reports give.
 """
 
+import msgspec
+
 from onrecord.publication.exchange.column import Outgoing
-from onrecord.publication.phrases import range_words
-from onrecord.publication.words import act_words, name_words, position_words
+from onrecord.publication.phrases import kind_words, range_words
+from onrecord.publication.words import act_words, name_words, position_words, value_words
 from onrecord.reading import Group
 
 
 def summarise(one: Outgoing) -> str:
     """Return the incident in words."""
-    return " ".join(sentence for sentence in (_what(one), _harm(one), *_positions(one)) if sentence)
+    return " ".join(sentence for sentence in (_what(one), _harm(one), *_positions(one), decided_words(one)) if sentence)
+
+
+def decided_words(one: Outgoing) -> str | None:
+    """Return which values people set, or follow from what they set, and what the reports give; None where they set nothing."""
+    decided = dict(one.row.decided)
+    told = ["all of it"] if decided.pop("incident", None) is not None else []
+    for field, made in decided.items():
+        computed = value_words(msgspec.json.encode(made.computed).decode(), field)
+        told.append(f"{kind_words(field)} ({'it follows; ' if made.follows else ''}the reports give: {computed})")
+    return f"Set by people: {'; '.join(told)}." if told else None
 
 
 def _what(one: Outgoing) -> str:

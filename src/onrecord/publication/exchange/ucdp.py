@@ -10,6 +10,7 @@ from typing import BinaryIO
 from onrecord.linking import Range
 from onrecord.publication.exchange.coding import toll_of
 from onrecord.publication.exchange.column import ExportColumn, Outgoing, joined, outgoing, write_table
+from onrecord.publication.exchange.summary import decided_words
 from onrecord.publication.precision import DayPrecision, PlacePrecision, day_precision, place_precision
 from onrecord.reading import Group, Outcome
 from onrecord.record import Incident
@@ -102,7 +103,11 @@ UCDP: tuple[ExportColumn[Outgoing], ...] = (
     ExportColumn("source_office", lambda one: one.publishers, "Their publishers."),
     ExportColumn("source_date", _days, "Their days."),
     ExportColumn("source_headline", _titles, "Their titles."),
-    ExportColumn("source_original", None, "Empty: who was heard stands in the positions, which this format does not hold."),
+    ExportColumn(
+        "source_original",
+        decided_words,
+        "Which values people set, and what the reports give; who was heard stands in the positions, which this format does not hold.",
+    ),
     ExportColumn("where_prec", _place_code, "1 a town, 2 near a town, 4 a part of a country, 6 a country."),
     ExportColumn("where_coordinates", lambda one: one.location, "The place as the record names it."),
     ExportColumn("where_description", None, "Empty: the record keeps the words of the reports, see JSONL."),

@@ -195,6 +195,13 @@ def test_a_path_that_could_be_two_lines_is_not_sealed(path: str) -> None:
         sealer().page(path, PAGE)
 
 
+@pytest.mark.parametrize("path", ["a\nb", "a\rb", "a\\b"])
+def test_a_path_that_could_be_two_lines_is_not_listed(path: str) -> None:
+    with pytest.raises(ValueError, match="can't be listed") as refused:
+        sealer().listed({PATH: "0" * 64, path: "0" * 64})
+    assert repr(path) in str(refused.value)
+
+
 def test_a_page_is_not_sealed_twice() -> None:
     with pytest.raises(ValueError, match="can't be sealed"):
         sealer().page(PATH, sealed())

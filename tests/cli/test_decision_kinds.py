@@ -374,7 +374,7 @@ def test_of_several_places_of_one_name_it_is_asked_which(record: Path) -> None:
     asked = call("decide", "correct", name, "place", "Hama", "--why", "seen there", "--record", record)
     assert asked.exit_code == 2
     assert "[casework.which_place]" in asked.stderr
-    assert "SY (GeoNames 170017)" in asked.stderr
+    assert "SY at 35.13, 36.76 (GeoNames 170017)" in asked.stderr
     for typed in ("Hama, SY", "Hama geonames:170017"):
         made = decide(record, "correct", name, "place", typed)
         assert json.loads(made["value"])["geonames"] == 170017

@@ -30,7 +30,7 @@ def find_place(record: "Database", typed: str, country: str | None) -> PlaceValu
         country: The country that it probably lies in, where that is known.
 
     Raises:
-        CaseworkError: `which_place` where there are several places of the name, with their countries and GeoNames ids; `no_place` where
+        CaseworkError: `which_place` where there are several places of the name, with country, coordinates and GeoNames id; `no_place` where
             none of them is the one that was asked for.
     """
     found = _TYPED.fullmatch(typed.strip())
@@ -63,5 +63,8 @@ def _entries(record: "Database", name: str) -> list[GazetteerEntry]:
 
 
 def _list(entries: list[GazetteerEntry]) -> str:
-    told = [f"{entry.country or 'country not stated'} (GeoNames {entry.geonames})" for entry in entries[:_LISTED]]
+    told = [
+        f"{entry.country or 'country not stated'} at {entry.latitude:.2f}, {entry.longitude:.2f} (GeoNames {entry.geonames})"
+        for entry in entries[:_LISTED]
+    ]
     return "; ".join(told) + ("; …" if len(entries) > _LISTED else "")

@@ -205,6 +205,11 @@ def test_what_can_not_be_decided_is_said_and_not_noted(filled: Path, arguments: 
     assert "0 decisions" in call("decide", "list", "--record", filled).stdout
 
 
+def test_who_would_correct_a_grade_is_told_how_it_is_overruled(filled: Path) -> None:
+    refused = call("decide", "correct", str(at(filled, "Kelmar")["id"]), "grade", "weak", "--why", "seen", "--record", filled)
+    assert (refused.exit_code, "decide overrule" in refused.output) == (2, True)
+
+
 def test_a_decision_needs_its_reason(filled: Path) -> None:
     result = call("decide", "overrule", str(at(filled, "Kelmar")["id"]), "weak", "--why", " ", "--record", filled)
     assert (result.exit_code, "record.decision" in result.output) == (2, True)

@@ -65,7 +65,8 @@ def _checked(content: Content) -> Content:
 
 def _checked_value(field: str, value: str) -> str:
     if field not in CORRECTABLE:
-        raise RecordError("decision", f"{field} can't be corrected.", f"What can be: {', '.join(CORRECTABLE)}.")
+        advice = f"What can be: {', '.join(CORRECTABLE)}; a grade by `onrecord decide overrule`."
+        raise RecordError("decision", f"{field} can't be corrected.", advice)
     try:
         return msgspec.json.encode(read_value(field, value.encode())).decode()
     except ValueError:  # what msgspec and coding raise are some, too

@@ -361,4 +361,5 @@ def test_a_database_that_the_log_contradicts_is_not_published(folder: Path, tmp_
     with pytest.raises(RecordError) as refused:
         publish(folder, tmp_path / "site")
     assert refused.value.code == "record.contradicted"
+    assert not (tmp_path / "site").exists(), "nothing was written, no folder either"
     assert not (tmp_path / "site" / "index.html").exists()

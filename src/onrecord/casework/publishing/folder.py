@@ -39,13 +39,17 @@ class SiteFolder:
         if place == home or home in place.parents:
             raise CaseworkError("site", f"{out} lies in the record itself.", "Give a folder elsewhere: what is in it is for everybody.")
         with _told(out):
-            out.mkdir(parents=True, exist_ok=True)
             self.ours = self._listed()
-            self.there = _files(out)
+            self.there = _files(out) if out.exists() else {}
             foreign = sorted(self.there.keys() - self.ours)
             if foreign:
                 named = ", ".join(foreign[:_NAMED]) + (f" and {len(foreign) - _NAMED:,} more" if len(foreign) > _NAMED else "")
                 raise CaseworkError("foreign", f"{out} holds files that are not of a site of onrecord: {named}.", _EMPTY)
+
+    def begin(self) -> None:
+        """Make the folder where it is not there, and leave nothing in it of a run that was broken off; raises `site` as `__init__` does."""
+        with _told(self.out):
+            self.out.mkdir(parents=True, exist_ok=True)
             self._clear_aside()
 
     def _listed(self) -> set[str]:

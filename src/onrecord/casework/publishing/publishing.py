@@ -47,6 +47,7 @@ def publish_site(desk: Desk, request: PublishRequest) -> PublishOutcome:
     redaction = desk.record.redaction()
     if redaction.unread:
         raise CaseworkError("restricted_unread", unread_warning(redaction), _RESTRICT_ANEW)
+    folder.begin()
     state = SiteState(desk.folder, request.out)
     try:
         with _seldom_collected():

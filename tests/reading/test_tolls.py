@@ -43,7 +43,8 @@ def counts_of(rows: list[Told], *of_this: int) -> Counts:
         )
         flags = {name: row.get(name, False) for name in ("further", "revised", "narrow", "rival")}
         verb = row.get("verb", number)
-        mentions.append(FigureMention(figure, number, number + 1, number, verb, basis=row.get("basis", NUMBER), **flags))
+        known = {"basis": row.get("basis", NUMBER), "of_state": row.get("of_state")}
+        mentions.append(FigureMention(figure, number, number + 1, number, verb, **known, **flags))
     sentence = [row.get("sentence", number) for number, row in enumerate(rows)]
     source = {f"f{number}": row["by"] for number, row in enumerate(rows) if "by" in row}
     return Counts(mentions, sentence, source, text, frozenset(f"f{number}" for number in of_this))
@@ -184,6 +185,10 @@ def women(words: str, low: int, high: int | None, **more: Any) -> Told:
         ([fighters("five", 5, 5, by="p1"), fighters("Otto Hale", 1, 1, by="p2", basis=PERSON)], (), (5, 5)),
         ([fighters("five", 5, 5, by="p1"), told("30", 30, 30, by="p2"), fighters("20", 20, 20, by="p2", part_of=1)], (), (5, 5)),
         ([fighters("at least five", 5, OPEN, by="p1"), fighters("nine", 9, 9, by="p2")], (), (5, 9)),
+        # both sides' dead together, where the words tell them apart
+        ([fighters("five", 5, 5, by="p1", of_state=True), fighters("nine", 9, 9, by="p1", of_state=False)], (), (14, 14)),
+        ([fighters("five", 5, 5, by="p1", of_state=True), fighters("nine", 9, 9, by="p2", of_state=True)], (), (5, 9)),
+        ([fighters("five", 5, 5, of_state=True), fighters("over nine", 10, OPEN, of_state=False)], (), (15, OPEN)),
     ],
 )
 def test_fighters_are_counted_by_every_side(rows: list[Told], of_this: tuple[int, ...], expected: Range) -> None:

@@ -119,11 +119,18 @@ class Findings:
             verb = time.governor
             if verb is None or t.lower[verb] not in words().begins or time.use is not TimeUse.ON or verb in acts:
                 continue  # "opened fire on Sunday" is an act itself
+            if any(n in self._harming and n > verb for n in t.children[verb]):
+                continue  # "resumed its bombardment on Sunday, killing 62 people"
             does = next((self.parties.at[n] for n in t.children[verb] if n in self.parties.at), None)
             objects = [n for n in t.children[verb] if t.dep[n] == "obj" and not self._is_one_act(n)]
             if does is not None and any(n in acts or any(c in acts for c in t.children[n]) for n in objects):
                 found.append(Campaign(does, time))
         return tuple(found)
+
+    @functools.cached_property
+    def _harming(self) -> frozenset[int]:
+        """The tokens that say what became of people who are counted."""
+        return frozenset(figure.verb for figure in self.figures if figure.verb is not None)
 
     def _is_one_act(self, noun: int) -> bool:
         """Tell whether a noun is one act of war, or weapons used, which was over that day.

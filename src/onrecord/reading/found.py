@@ -199,7 +199,8 @@ class FigureMention:
     `basis` is what the number rests on. `further`: the words say that these come on top of others ("three more").
     `revised`: they say that this count replaces an earlier one ("the toll rose to 15"). `period` is the number of the time
     over which a sum is taken ("since January"), None where no time of the report says so. `narrow`: the words may leave some of those
-    harmed out ("five rescuers", "six bodies"). `rival`: the number is given instead of the one before it ("six, or ten").
+    harmed out ("five rescuers", "six bodies"). `of_state`: of fighters, whether they serve a state ("soldiers") or not ("rebels"), None
+    where the words do not say. `rival`: the number is given instead of the one before it ("six, or ten").
     """
 
     figure: Figure
@@ -214,6 +215,7 @@ class FigureMention:
     period: int | None = None
     narrow: bool = False
     rival: bool = False
+    of_state: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ def group_toll(counts: Counts, group: Group, outcome: Outcome = Outcome.KILLED) 
     """Return the range of a group among those with an outcome: what is stated of it, else how many of it are named."""
     killed = {m.figure.id: m for m in counts.mentions if m.figure.outcome is outcome and m.figure.group is group}
     counted = [m for m in killed.values() if m.figure.part_of not in killed]
+    if group is Group.FIGHTERS and {True, False} <= {m.of_state for m in counted}:
+        return _of_both_sides(counts, counted, outcome)
     named = sum({m.figure.span.of(counts.text)[:_NAME]: m.figure.low for m in counted if m.basis is Basis.NAMES}.values())
     stated = [m for m in counted if m.basis is not Basis.NAMES and not _is_bare([m])]
     if not stated:
@@ -85,6 +87,16 @@ def group_toll(counts: Counts, group: Group, outcome: Outcome = Outcome.KILLED) 
             return named, named
         high = max(named, high or 0)
     return low, high
+
+
+def _of_both_sides(counts: Counts, counted: Sequence[FigureMention], outcome: Outcome) -> Range | None:
+    """Return how many fell on both sides of a fight: "five soldiers were killed ... 18 militants were killed" are 23."""
+    state = {m.figure.id for m in counted if m.of_state}
+    sides = [[m for m in counted if (m.figure.id in state) is is_state] for is_state in (True, False)]
+    tolls = [group_toll(replace(counts, mentions=side), Group.FIGHTERS, outcome) for side in sides]
+    ranges = [toll for toll in tolls if toll is not None]
+    tops = [high for _, high in ranges]
+    return (sum(low for low, _ in ranges), None if None in tops else sum(high or 0 for high in tops)) if ranges else None
 
 
 def _by_all_sides(said: tuple[int, int], stated: Sequence[FigureMention], counts: Counts) -> Range:

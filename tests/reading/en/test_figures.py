@@ -278,6 +278,10 @@ ROWS: list[tuple[str, list[Row]]] = [
     ("The raid on Karsun killed two Hezbollah men.", [("killed", "fighters", 2, 2, "exact", None)]),
     # the day of a heading takes nothing from the line below it
     ("2. Karsun, 9 March\n\nTwo men were killed in a fire.", [("killed", "men", 2, 2, "exact", None)]),
+    (
+        "A raid killed 18 people and wounded 20 others, three bakers and a nurse said, as people met in the evening.",
+        [("killed", "people", 18, 18, "exact", None), ("injured", "people", 20, 20, "exact", None)],
+    ),
     ("The minister lowered the toll of the bombing to 84 from 95.", [("killed", "people", 84, 84, "exact", None)]),
     (
         "A raid killed more than 30 soldiers. The rebels said they had killed 60.",

@@ -103,6 +103,13 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
         ),
         [("Manbij", "2031-03-03", {"Peru"}, (31, 31), None), ("Azaz", "2031-02-01", {"rebels"}, (26, 26), None)],
     ),
+    "both sides' dead are the dead of a fight": (
+        (
+            "Eighteen militants were killed in a clash with troops in Manbij on Monday, the army said.\n\n"
+            "Five soldiers were killed in the fighting, it added."
+        ),
+        [("Manbij", "2031-03-03", set(), (23, 23), None)],
+    ),
     # parts of a toll, and sums
     "a toll without a town is shared out among towns": (
         (
@@ -163,7 +170,33 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
         ),
         [("Manbij", "2031-03-03", set(), (9, 9), None), ("Afrin", "2031-02-03", set(), (41, None), None)],
     ),
+    "what nobody could have done in one attack is a sum": (
+        (
+            "Rebels killed eight people in an ambush near Manbij on Monday.\n\nThe army fights there.\n\nHamas took up arms in 2009. "
+            "Some 35,000 civilians have been killed and two million driven out."
+        ),
+        [("Manbij", "2031-03-03", {"Rebels"}, (8, 8), None)],
+    ),
+    "what has been done since a day is no attack of that day": (
+        (
+            "A Peruvian strike near Manbij killed 11 people on Sunday.\n\n"
+            "Since the fall of the council on February 8, Peru has carried out hundreds of strikes in Syria."
+        ),
+        [("Manbij", "2031-03-02", {"Peru"}, (11, 11), None)],
+    ),
+    "the fighting since which none was worse is not this attack": (
+        (
+            "A drone strike killed at least 22 people in Manbij on Tuesday.\n\n"
+            "The attack was the deadliest since fighting between the army and rebels broke out in July 2030, they said.\n\n"
+            "The army said it had killed 43 rebels in Selmar on Monday."
+        ),
+        [("Manbij", "2031-03-04", set(), (22, None), None), ("Selmar", "2031-03-03", {"army"}, (43, 43), None)],
+    ),
     # days
+    "an offensive that somebody resumed on a day and what came of it": (
+        "Peru resumed its bombardment of Manbij on Tuesday, killing 62 people, the army said.",
+        [("Manbij", "2031-03-04", {"Peru"}, (62, 62), None)],
+    ),
     "a weekend may begin on its Friday": (
         (
             "Peruvian troops stormed a camp near the city of Manbij over the weekend, killing at least 57 people, an aid group said.\n\n"

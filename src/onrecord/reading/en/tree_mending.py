@@ -165,6 +165,12 @@ def _give_subjects(text: list[str], dep: list[str], head: list[int]) -> None:
             continue
         while dep[over] in {"advcl", "conj"} and head[over] < over:
             over = head[over]
+        added = (
+            k for k in range(n + 1, min(n + _NAME_BEFORE, len(head))) if dep[k] == "parataxis" and head[k] == over and text[k] in _SAID
+        )
+        if over in with_subject and (beside := next(added, None)) is not None and beside not in with_subject:
+            head[n] = beside  # "killed 18 people, two residents and a nurse said, as a film was shown"
+            continue
         says = head[over]
         if says not in with_subject and dep[over] in {"ccomp", "parataxis"} and says in {n + 1, first[n] - 1}:
             dep[n], head[n] = "nsubj", says

@@ -29,6 +29,8 @@ LISTED = 3
 """Acts, each in a town of its own, that a list has at least."""
 MANY = 20
 """People: a side that has killed as many, nobody says when or where, did so in many events."""
+VAST = 1000
+"""People: so many have been killed in no one event of the news, where nobody says when or where."""
 LEDE = 1
 """The number of the last paragraph of a headline and what follows it, which tell the news."""
 RECENT = dt.timedelta(days=7)
@@ -255,7 +257,8 @@ def _is_of_long(findings: Findings, ground: Ground, mention: ClauseMention) -> b
     is_wide = not mention.times and not ground.where(mention.places).towns and not mention.is_headline
     is_sides = bool(mention.actors) and mention.paragraph > LEDE and any(f.figure.low >= MANY for f in mention.figures)
     is_sides = is_sides and all(sign.act is None for sign in mention.signs)
-    return bool(mention.figures) and (mention.is_plural or is_sides) and is_perfect and is_wide
+    is_vast = mention.paragraph > LEDE and any(f.figure.low >= VAST for f in mention.figures)
+    return bool(mention.figures) and (mention.is_plural or is_sides or is_vast) and is_perfect and is_wide
 
 
 def _goes_on_for_long(findings: Findings, mention: ClauseMention) -> bool:
@@ -266,7 +269,8 @@ def _goes_on_for_long(findings: Findings, mention: ClauseMention) -> bool:
     starts = [time.period.from_ for time in mention.times if time.use is TimeUse.SINCE and time.period.from_ is not None]
     if mention.figures or any(published is None or start > published - RECENT for start in starts):
         return False
-    below = {trigger: tokens.children[trigger] for trigger in mention.triggers}
+    done = [above for trigger in mention.triggers for above in tokens.climb(trigger, 2) if tokens.pos[above] == "VERB"]  # "has carried out"
+    below = {trigger: tokens.children[trigger] for trigger in (*mention.triggers, *done)}
     verbs = [trigger for trigger, children in below.items() if any(tokens.lower[child] in words().perfect for child in children)]
     return any(_is_long_since(tokens, child) for verb in verbs for child in below[verb])
 

@@ -140,8 +140,8 @@ class Ground:
 
     def is_later_death(self, days: Sequence[Period], mention: ClauseMention) -> bool:
         """Tell whether a mention tells but of somebody who died in the weeks after: "the baker died of his wounds on Thursday"."""
-        if any(sign.act is not None for sign in mention.signs) or not days or days[0].to is None:
-            return False
+        if any(sign.act is not None for sign in mention.signs) or mention.actors or not days or days[0].to is None:
+            return False  # who "killed five more on Friday" did it then
         if mention.figures and all(figure.figure.outcome is not Outcome.KILLED for figure in mention.figures):
             return False  # nobody is wounded later by it
         until = days[0].to + dt.timedelta(days=LATER)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from onrecord.page import ZoneKind
 from onrecord.reading.en.deeds.vocabulary import vocabulary
+from onrecord.reading.en.figures.total import bounds_superlative
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.binding import bind
@@ -67,7 +68,16 @@ def find_mentions(findings: Findings) -> list[ClauseMention]:
 
 def _is_epoch(tokens: Tokens, mention: ClauseMention) -> bool:
     """Tell whether a war is named only as the time since when something is so: "one of the deadliest raids since the invasion"."""
-    return all(tokens.lower[at] in words().campaigns and tokens.case_of(at) == "since" for at in mention.triggers)
+    if all(tokens.lower[at] in words().campaigns and tokens.case_of(at) == "since" for at in mention.triggers):
+        return True
+    return not mention.figures and all(_is_in_epoch(tokens, at) for at in mention.triggers)
+
+
+def _is_in_epoch(tokens: Tokens, token: int) -> bool:
+    """Tell whether a clause with "since" that bounds a superlative holds a token: "the deadliest since fighting broke out"."""
+    clauses = (at for at in (token, *tokens.climb(token, OPENING)) if tokens.dep[at] in {"advcl", "acl", "obl", "nmod"})
+    marks = (child for at in clauses for child in tokens.children[at] if tokens.lower[child] == "since")
+    return any(bounds_superlative(tokens, mark) for mark in marks)
 
 
 def _triggers(findings: Findings) -> set[int]:
@@ -123,7 +133,7 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
         and tokens.case_of(token) == "in"
         and tokens.lower[tokens.head[token]] in words().taking_part
     ):
-        mention.reference, mention.is_named = Reference.OTHER, True  # "had been involved in rocket attacks"
+        mention.reference, mention.is_told = Reference.OTHER, False  # "had been involved in rocket attacks"
     first = tokens.first[token]
     mention.is_apart = not words().apart.isdisjoint(tokens.lower[first : first + OPENING])
     return mention

@@ -212,6 +212,12 @@ def test_a_town_that_is_called_nearby_is_near_to_the_one_before(parser: Parser, 
     assert (next(place for place in table.places if place.name == "Tula").latitude is None) is is_far
 
 
+def test_a_town_lies_in_the_area_that_is_named_with_its_state(parser: Parser) -> None:
+    table = places_of(parser, "Shells hit a mill in the town of Orsvik in Syria's Idlib province.")
+    names = {place.id: place.name for place in table.places}
+    assert {names[place]: names[holder] for place, holder in table.within.items()}["Orsvik"] == "Idlib Governorate"
+
+
 def test_an_area_beside_a_town_is_not_one_far_from_it(parser: Parser) -> None:
     table = places_of(parser, "Shells hit a house in the Zarqa area, east of Idlib, a man in Jordan said.")
     by_name = {place.name: place for place in table.places}

@@ -50,6 +50,10 @@ def read_places(parser: Parser, text: str, dateline: int = 0) -> tuple[Report, P
         ("Shells hit the hospital of Hodeidah.", [("Hodeidah", "scene", "hospital")]),
         ("They burned down the town of Hodeidah.", [("Hodeidah", "scene", "burned")]),
         ("Idlib: two children were wounded.", [("Idlib", "scene", "wounded")]),
+        (
+            "Raid in Syria\n\nLATAKIA: Two guards were wounded during a raid in Idlib, the army said.",
+            [("Syria", "scene"), ("LATAKIA", "other"), ("Idlib", "scene", "raid")],
+        ),
         ("Location: Taftanaz", [("Taftanaz", "scene")]),
         ("Damascus said that Turkey had shelled Homs.", [("Damascus", "party"), ("Turkey", "party"), ("Homs", "scene")]),
         ("A UK drone strike killed two men in Idlib.", [("UK", "party", "strike"), ("Idlib", "scene", "men")]),

@@ -7,6 +7,7 @@ without a number make one figure a list. Linear in the text.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.reading.en.deeds.senses import kind_words
 from onrecord.reading.en.figures.chain import link
 from onrecord.reading.en.figures.counted import count_people
 from onrecord.reading.en.figures.lexicon import bare_plural, numbers, outcomes, words
@@ -66,7 +67,8 @@ def _mentions(report: Report, t: Tokens, items: list[TollItem], times: Sequence[
             period = period_of_sum(t, counted.head if item.verb is None else item.verb, times) if scope is Scope.SUM else None
             mention = FigureMention(figure, counted.first, counted.last, counted.head, item.verb, scope, basis, further, revised, period)
             is_rival = bool(found) and _is_rival(t, found[-1], mention)
-            found.append(replace(mention, narrow=_is_narrow(t, counted), rival=is_rival))
+            of_state = found[-1].of_state if found and group is not None else _serve_state(t, counted.head)
+            found.append(replace(mention, narrow=_is_narrow(t, counted), rival=is_rival, of_state=of_state))
     return found
 
 
@@ -107,6 +109,12 @@ def _is_of_year(t: Tokens, item: TollItem, times: Sequence[TimeMention]) -> bool
     c = item.counted
     is_many = c.sort in {Sort.NUMBER, Sort.LONE} and c.low >= _MANY
     return is_many and is_of_year(t, c.head if item.verb is None else item.verb, [time for time in times if _is_in(t, time, c.head)])
+
+
+def _serve_state(t: Tokens, noun: int) -> bool | None:
+    """Tell whether fighters who are counted serve a state, as soldiers do, or a group, as rebels do; None where the noun does not say."""
+    is_state, is_group = (t.lower[noun] in kind_words(kind) for kind in ("army", "fighter"))
+    return is_state if is_state != is_group else None
 
 
 def _is_in(t: Tokens, time: TimeMention, head: int) -> bool:

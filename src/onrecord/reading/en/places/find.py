@@ -145,9 +145,10 @@ def _chained(report: Report, tokens: Tokens, hits: Sequence[Hit], words: Words) 
         is_beside = n + 1 < len(hits) and _stands_beside(tokens, hit, hits[n + 1], words)
         leads_on = n + 1 < len(hits) and _leads_on(tokens, hit, hits[n + 1], words)
         if leads_on and not (is_beside and hit.entries) and not _holds(tokens, hit, hits[n + 1], words):
-            within = (n + 1,)
-            if tokens.lower[hit.last] != "," or (hits[n + 1].wanted == AREA and not is_large(entries)):
-                entries = _inside(entries, hits[n + 1].entries)
+            holder = n + 2 if n + 2 < len(hits) and _is_division(tokens, hits[n + 1], hits[n + 2]) else n + 1
+            within = (holder,)
+            if tokens.lower[hit.last] != "," or (hits[holder].wanted == AREA and not is_large(entries)):
+                entries = _inside(entries, hits[holder].entries)
         elif n and (_belongs(tokens, hits[n - 1], hit) or _holds(tokens, hits[n - 1], hit, words)):
             within = (n - 1,)
         beside = n + 1 if is_beside and not within else None
@@ -224,6 +225,11 @@ def _stands_beside(tokens: Tokens, hit: Hit, after: Hit, words: Words) -> bool:
         return False
     sides = [word for word in between if word in words.parts & words.around or word in _NEARBY]
     return bool(sides) and all(word in _LINKS | _LOCATING | _NEARBY or word in words.parts or word in words.kinds for word in between)
+
+
+def _is_division(tokens: Tokens, state: Hit, hit: Hit) -> bool:
+    """Tell whether a name is that of an area of the state before it: "in the town of Dolm in Ruvia's Vale region"."""
+    return _belongs(tokens, state, hit) and any(entry.code == "ADM1" for entry in hit.entries)
 
 
 def _neighbour(tokens: Tokens, hits: Sequence[Hit], n: int, words: Words) -> int | None:

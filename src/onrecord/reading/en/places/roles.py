@@ -24,6 +24,8 @@ from onrecord.reading.found import Attribution, PlaceRole, Report
 
 STEPS = 12
 """Nouns and clauses between a name and the word that settles its role; more is a broken tree."""
+SHORT = 3
+"""Letters of an abbreviation, which is in capitals anywhere."""
 SIGNING = 6
 """Tokens between a dash at the end of a headline and the place of whoever says it."""
 FRONT = 4
@@ -98,9 +100,16 @@ class Roles:
         return None
 
     def _leads_headline(self, hit: Hit) -> bool:
-        """Tell whether a headline names another place behind this one, which may be who tells it: "Moscow: nine killed in Belgorod"."""
-        first, last = self.report.parse.paragraphs[0]
-        return hit.first == first and any(token in self.named for token in range(hit.last, last))
+        """Tell whether another place is named behind this one, which is who tells it, or where: "Moscow: nine killed in Belgorod".
+
+        So it is in headlines, and before the first sentence of a story: "DOLM: Nine men were killed in Orsk, the army said".
+        """
+        parse, text = self.report.parse, self.tokens.text
+        number = parse.paragraph_of[hit.first]
+        first, last = parse.paragraphs[number]
+        is_filed = text[hit.first].isupper() and len(text[hit.first]) > SHORT
+        last = last if number == 0 else self.tokens.last[hit.first]
+        return hit.first == first and (number == 0 or is_filed) and any(token in self.named for token in range(hit.last, last))
 
     def _is_in_name(self, hit: Hit) -> bool:
         """Tell whether a name is a part of what the model takes for a longer name of a person or organisation."""

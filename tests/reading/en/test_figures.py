@@ -282,6 +282,14 @@ ROWS: list[tuple[str, list[Row]]] = [
         "A raid killed 18 people and wounded 20 others, three bakers and a nurse said, as people met in the evening.",
         [("killed", "people", 18, 18, "exact", None), ("injured", "people", 20, 20, "exact", None)],
     ),
+    (
+        "Eight boys and two women were among 17 people killed in a strike on Karsun.",
+        [
+            ("killed", "children", 8, 8, "exact", "17 people"),
+            ("killed", "women", 2, 2, "exact", "17 people"),
+            ("killed", "people", 17, 17, "exact", None),
+        ],
+    ),
     ("The minister lowered the toll of the bombing to 84 from 95.", [("killed", "people", 84, 84, "exact", None)]),
     (
         "A raid killed more than 30 soldiers. The rebels said they had killed 60.",

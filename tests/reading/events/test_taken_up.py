@@ -162,6 +162,24 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
             (None, "2031-03-02", {"Hamas"}, (3, 3), None),
         ],
     ),
+    "what somebody is accused of is another's attack, on another day": (
+        (
+            "Peruvian troops blew up the homes of two militants accused of taking part in Sunday's attack in Manbij in which 26 men were "
+            "shot dead, police said on Tuesday.\n\nOne woman was injured by debris in Azaz, a doctor said."
+        ),
+        [("Azaz", None, {"Peruvian troops"}, None, (1, 1)), ("Manbij", "2031-03-02", set(), (26, 26), None)],
+    ),
+    "elsewhere is not here, however near it is": (
+        (
+            "Eight people were killed on Monday in a Peruvian strike in Deir el-Balah, a nurse said.\n\n"
+            "Elsewhere, two people were killed in Gaza City and four in Khan Yunis, she said."
+        ),
+        [
+            ("Deir el-Balah", "2031-03-03", {"Peru"}, (8, 8), None),
+            ("Gaza City", "2031-03-03", {"Peru"}, (2, 2), None),
+            ("Khan Yunis", "2031-03-03", {"Peru"}, (4, 4), None),
+        ],
+    ),
     # places
     "the city is the one that was spoken of right before": (
         (

@@ -46,6 +46,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answers: frozenset[str]
     background: frozenset[str]
     held_for: frozenset[str]
+    suspected: frozenset[str]
     realms: frozenset[str]
     spans: frozenset[str]
     following: frozenset[str]

@@ -216,7 +216,8 @@ class Joining:
             return True
         if g.days_clash(days, here.days) and not g.is_later_death(days, here.mention):
             return True
-        return self._is_elsewhere(known, here) or self._is_part(known, here)
+        is_else = here.mention.is_apart and bool(own.where.towns and known.where.towns) and not g.same_town(own.where, known.where)
+        return is_else or self._is_elsewhere(known, here) or self._is_part(known, here)
 
     def _said(self, mention: ClauseMention) -> dt.date | None:
         """Return by which day somebody is said to have told of it: "last week the Front claimed its first attack"; None for no day."""

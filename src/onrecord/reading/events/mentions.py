@@ -134,6 +134,8 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
         and tokens.lower[tokens.head[token]] in words().taking_part
     ):
         mention.reference, mention.is_told = Reference.OTHER, False  # "had been involved in rocket attacks"
+    if any(tokens.dep[at].startswith("acl") and tokens.lower[at] in words().suspected for at in tokens.climb(token, OPENING)):
+        mention.reference, mention.is_charge = Reference.OTHER, True  # "the home of a man accused of taking part in Friday's attack"
     first = tokens.first[token]
     mention.is_apart = not words().apart.isdisjoint(tokens.lower[first : first + OPENING])
     return mention

@@ -67,7 +67,23 @@ def link(t: Tokens, counted: Sequence[CountedPeople]) -> list[TollItem]:
         numbers[n] = len(items)
         items.append(TollItem(c, own[0], own[1], part_of, own=said[n] is not None or listed is not None, linked=same))
     told = _of_one_force(t, without_names_of_harm(t, spell_out(t, items)))
-    return [_within(told, _beside_injured(t, items, item)) for item in told]
+    return _among_later(t, [_within(told, _beside_injured(t, items, item)) for item in told])
+
+
+def _among_later(t: Tokens, items: list[TollItem]) -> list[TollItem]:
+    """Return the items with those who "were among" a number behind them as parts of it: "eight boys were among 17 people killed"."""
+    found = list(items)
+    for n, whole in enumerate(items):
+        first = whole.counted.first
+        if whole.counted.sort is not Sort.NUMBER or t.lower[first - 1] not in {"among", "amongst"} or t.lower[first - 2] not in words("be"):
+            continue
+        for k in range(n - 1, -1, -1):
+            part = found[k]
+            is_same = part.outcome is whole.outcome and t.first[part.counted.head] == t.first[first]
+            if not is_same or part.counted.low > whole.counted.low:
+                break
+            found[k] = replace(part, part_of=n)
+    return found
 
 
 def _of_one_force(t: Tokens, items: list[TollItem]) -> list[TollItem]:

@@ -34,6 +34,7 @@ CASES: dict[str, list[list[tuple[ZoneKind, str]]]] = {
     "dateline: agency": [[(D, "DELTA - ".strip()), (B, BODY)], [(B, MORE)]],
     "dateline: place and house": [[(D, "KESRA (AP) —"), (B, BODY)]],
     "dateline: place, country and house": [[(D, "North Kesra, Ostrava (Delta News) –"), (B, BODY)]],
+    "dateline: two places": [[(D, "GENEVA/PORT KESRA, May 4 (Delta News) -"), (B, BODY)]],
     "dateline: day": [[(D, "GENEVA, 4 May (Delta News) -"), (B, BODY)]],
     "dateline: American day": [[(D, "PORT KESRA, Ostrava, Sept. 26 (UPI) —"), (B, BODY)]],
     "dateline: capitals alone": [[(D, "PORT KESRA —"), (B, BODY)]],

@@ -110,6 +110,10 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
         ),
         [("Manbij", "2031-03-03", set(), (23, 23), None)],
     ),
+    "what a side killed and what it lost is one fight": (
+        "Peruvian forces killed at least 17 fighters of a militia and lost four soldiers in clashes near Manbij on Monday, it said.",
+        [("Manbij", "2031-03-03", {"Peruvian forces"}, (21, None), None)],
+    ),
     # parts of a toll, and sums
     "a toll without a town is shared out among towns": (
         (
@@ -180,6 +184,14 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
             ("Khan Yunis", "2031-03-03", {"Peru"}, (4, 4), None),
         ],
     ),
+    "nobody is killed twice": (
+        (
+            "Top Hamas man Mustafa Sorel has been killed in an attack in Syria, the group said, the biggest blow since its chief was killed "
+            "in 2018.\n\nSorel, 55, was a father of four.\n\n"
+            "Hamas said Sorel had been killed in a big explosion at one of its bases near Manbij."
+        ),
+        [("Manbij", None, set(), (1, 1), None)],
+    ),
     # places
     "the city is the one that was spoken of right before": (
         (
@@ -211,6 +223,13 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
         [("Manbij", "2031-03-04", set(), (22, None), None), ("Selmar", "2031-03-03", {"army"}, (43, 43), None)],
     ),
     # days
+    "a strike that somebody launched so many days before": (
+        (
+            "Drones struck a mill in Manbij on Monday and killed nine people. The attack came a day after Hamas launched a strike on a "
+            "depot in Afrin."
+        ),
+        [("Manbij", "2031-03-03", set(), (9, 9), None), ("Afrin", "2031-03-02", {"Hamas"}, None, None)],
+    ),
     "an offensive that somebody resumed on a day and what came of it": (
         "Peru resumed its bombardment of Manbij on Tuesday, killing 62 people, the army said.",
         [("Manbij", "2031-03-04", {"Peru"}, (62, 62), None)],

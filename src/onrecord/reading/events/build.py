@@ -269,7 +269,7 @@ def _goes_on_for_long(findings: Findings, mention: ClauseMention) -> bool:
     starts = [time.period.from_ for time in mention.times if time.use is TimeUse.SINCE and time.period.from_ is not None]
     if mention.figures or any(published is None or start > published - RECENT for start in starts):
         return False
-    done = [above for trigger in mention.triggers for above in tokens.climb(trigger, 2) if tokens.pos[above] == "VERB"]  # "has carried out"
+    done = [above for trigger in mention.triggers for above in tokens.climb(trigger, 2) if tokens.lower[above] in words().light]
     below = {trigger: tokens.children[trigger] for trigger in (*mention.triggers, *done)}
     verbs = [trigger for trigger, children in below.items() if any(tokens.lower[child] in words().perfect for child in children)]
     return any(_is_long_since(tokens, child) for verb in verbs for child in below[verb])

@@ -224,6 +224,8 @@ class Ground:
     def counts_clash(self, a: ClauseMention, b: ClauseMention) -> bool:
         """Tell whether two clauses of a sentence count two tolls: "six died on the road, while seven were killed in the town"."""
         first, second = whole(a), whole(b)
+        if are_of_two_sides(a, b):
+            return False  # "killed 17 rebels and lost four soldiers"
         return any(outcome in second and second[outcome] != number for outcome, number in first.items())
 
 
@@ -278,6 +280,12 @@ def in_all(mention: ClauseMention) -> dict[Outcome, int]:
         if mentioned.figure.part_of is None and mentioned.scope is Scope.EVENT:
             found[mentioned.figure.outcome] = found.get(mentioned.figure.outcome, 0) + mentioned.figure.low
     return found
+
+
+def are_of_two_sides(a: ClauseMention, b: ClauseMention) -> bool:
+    """Tell whether two clauses count the fighters of one side each."""
+    sides = [{f.of_state for f in mention.figures if f.figure.part_of is None} for mention in (a, b)]
+    return sides in ([{True}, {False}], [{False}, {True}])
 
 
 def whole(mention: ClauseMention) -> dict[Outcome, int]:

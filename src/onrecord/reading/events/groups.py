@@ -9,7 +9,7 @@ from collections.abc import Container, Mapping, Sequence
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.events.clauses import CLAUSES, DEEP, Clauses
-from onrecord.reading.events.ground import Ground
+from onrecord.reading.events.ground import Ground, are_of_two_sides
 from onrecord.reading.events.model import ClauseMention, Reference
 from onrecord.reading.events.picked import told_of
 from onrecord.reading.model import Act, Outcome
@@ -52,7 +52,8 @@ def _may_join(tokens: Tokens, path: Sequence[int], lower: ClauseMention, upper: 
         return False
     if upper.is_blame and "acl:relcl" in relations and not lower.figures:
         return False  # "blamed the army, which has besieged the town since May"
-    if ground.conflict(lower, upper) or (_is_of_other_subject(tokens, path) and _count_alike(lower, upper)):
+    is_apart = _is_of_other_subject(tokens, path) and not are_of_two_sides(lower, upper)
+    if ground.conflict(lower, upper) or (is_apart and _count_alike(lower, upper)):
         return False
     return not relations & CLAUSES or not (ground.is_bound(lower) and ground.is_bound(upper))
 

@@ -114,7 +114,8 @@ def _clause_of(tokens: Tokens, single: Mapping[int, ClauseMention], at: int) -> 
     clause = tokens.head[at]
     if clause in single:
         return clause
-    return next((n for n in tokens.children[clause] if n in single and tokens.dep[n] == "nsubj:pass"), clause)
+    roles = {"nsubj:pass", "obj"} if tokens.lower[clause] in words().light else {"nsubj:pass"}  # "after rebels carried out a raid"
+    return next((n for n in tokens.children[clause] if n in single and tokens.dep[n] in roles), clause)
 
 
 def _days_before(tokens: Tokens, at: int) -> int | None:

@@ -6,9 +6,11 @@ looks at one mention with what was told before it; only whole events show that b
 
 from collections.abc import Mapping, Sequence
 
+from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.facts import Facts, facts_of
 from onrecord.reading.events.ground import Ground, acts_clash
 from onrecord.reading.events.model import Event, Reference
+from onrecord.reading.found import Basis
 from onrecord.reading.model import Outcome
 
 SEVERAL = 2
@@ -68,6 +70,8 @@ def _is_one(ground: Ground, first: _Told, second: _Told) -> bool:
         return False
     if not (toll and count) and _is_recalled(event if not toll else later):
         return bool(days[0]) and days[0] == days[1] and days[0][0].is_day and ground.same_town(known.where, own.where)
+    if _names(ground, event) & _names(ground, later):
+        return True  # nobody is killed twice
     shared = toll.keys() & count.keys()
     same = {outcome for outcome in shared if toll[outcome] == count[outcome]}
     if same != shared or not any(toll[outcome] >= SEVERAL for outcome in same):
@@ -76,6 +80,13 @@ def _is_one(ground: Ground, first: _Told, second: _Told) -> bool:
     if later.mentions[0].reference is Reference.SAME and known.acts & own.acts and not ground.on_map(own.where):
         return True  # "four were hurt in the shelling of Orsk village": it lies where the report began
     return ground.same_town(known.where, own.where) or (is_bare and bool(days[0]) and days[0] == days[1])
+
+
+def _names(ground: Ground, event: Event) -> frozenset[str]:
+    """Return the last names of the single persons whom an event is said to have killed."""
+    tokens = tokens_of(ground.findings.report)
+    killed = (f for m in event.mentions for f in m.figures if f.basis is Basis.NAMES and f.figure.outcome is Outcome.KILLED)
+    return frozenset(tokens.text[f.last - 1] for f in killed if f.figure.low == 1 and tokens.text[f.last - 1].istitle())
 
 
 def _is_recalled(event: Event) -> bool:

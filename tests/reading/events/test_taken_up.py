@@ -186,8 +186,8 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
     ),
     "nobody is killed twice": (
         (
-            "Top Hamas man Mustafa Sorel has been killed in an attack in Syria, the group said, the biggest blow since its chief was killed "
-            "in 2018.\n\nSorel, 55, was a father of four.\n\n"
+            "Top Hamas man Mustafa Sorel has been killed in an attack in Syria, the group said, the biggest blow since its chief was "
+            "killed in 2018.\n\nSorel, 55, was a father of four.\n\n"
             "Hamas said Sorel had been killed in a big explosion at one of its bases near Manbij."
         ),
         [("Manbij", None, set(), (1, 1), None)],

@@ -134,7 +134,7 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
         and tokens.lower[tokens.head[token]] in words().taking_part
     ):
         mention.reference, mention.is_told = Reference.OTHER, False  # "had been involved in rocket attacks"
-    if any(tokens.dep[at].startswith("acl") and tokens.lower[at] in words().suspected for at in tokens.climb(token, OPENING)):
+    if any(_is_said_of_suspects(tokens, at) for at in tokens.climb(token, OPENING)):
         mention.reference, mention.is_charge = Reference.OTHER, True  # "the home of a man accused of taking part in Friday's attack"
     first = tokens.first[token]
     mention.is_apart = not words().apart.isdisjoint(tokens.lower[first : first + OPENING])
@@ -158,6 +158,12 @@ def _is_by_doers(tokens: Tokens, verb: int) -> bool:
     """Tell whether an act is of those who did what was told: "the attackers shot the guards"."""
     agents = (child for child in tokens.children[verb] if tokens.dep[child] == "nsubj" or tokens.case_of(child) == "by")
     return any(_are_doers(tokens, agent) and _is_known(tokens, agent) for agent in agents)
+
+
+def _is_said_of_suspects(tokens: Tokens, verb: int) -> bool:
+    """Tell whether a participle says of what people are suspected of whom something else is told; a headline may tell only that."""
+    noun = tokens.head[verb]
+    return tokens.dep[verb].startswith("acl") and tokens.lower[verb] in words().suspected and tokens.head[noun] != noun
 
 
 def _befalls_doers(tokens: Tokens, verb: int) -> bool:

@@ -207,7 +207,7 @@ SIDES = [
     ("Six rebel fighters were killed in an air strike. The army said that 90 fighters had been killed in shelling.", (6, 6)),
     # unless the words say that it is the same
     ("Fighting killed three rebels in Karsun, the army said. More than 60 recruits died in the battle, a rebel said.", (3, None)),
-    ("Fighting killed three rebels in Karsun, the army said. The rebels said that 60 soldiers died in the battle.", (3, 60)),
+    ("Fighting killed three rebels in Karsun, the army said. The rebels said that 60 soldiers died in the battle.", (3, 63)),
 ]
 
 

@@ -188,6 +188,7 @@ def women(words: str, low: int, high: int | None, **more: Any) -> Told:
         # both sides' dead together, where the words tell them apart
         ([fighters("five", 5, 5, by="p1", of_state=True), fighters("nine", 9, 9, by="p1", of_state=False)], (), (14, 14)),
         ([fighters("five", 5, 5, by="p1", of_state=True), fighters("nine", 9, 9, by="p2", of_state=True)], (), (5, 9)),
+        ([fighters("five", 5, 5, by="p1", of_state=True), fighters("nine", 9, 9, by="p2", of_state=False)], (), (5, 14)),
         ([fighters("five", 5, 5, of_state=True), fighters("over nine", 10, OPEN, of_state=False)], (), (15, OPEN)),
     ],
 )

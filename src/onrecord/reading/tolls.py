@@ -90,13 +90,20 @@ def group_toll(counts: Counts, group: Group, outcome: Outcome = Outcome.KILLED) 
 
 
 def _of_both_sides(counts: Counts, counted: Sequence[FigureMention], outcome: Outcome) -> Range | None:
-    """Return how many fell on both sides of a fight: "five soldiers were killed ... 18 militants were killed" are 23."""
+    """Return how many fell on both sides of a fight: "five soldiers were killed ... 18 militants were killed" are 23.
+
+    Where each side is counted by somebody else, who may not grant the other count, the fewest are those of one side.
+    """
     state = {m.figure.id for m in counted if m.of_state}
     sides = [[m for m in counted if (m.figure.id in state) is is_state] for is_state in (True, False)]
     tolls = [group_toll(replace(counts, mentions=side), Group.FIGHTERS, outcome) for side in sides]
     ranges = [toll for toll in tolls if toll is not None]
     tops = [high for _, high in ranges]
-    return (sum(low for low, _ in ranges), None if None in tops else sum(high or 0 for high in tops)) if ranges else None
+    if not ranges:
+        return None
+    said = [{counts.source.get(m.figure.id) for m in side} for side in sides]
+    low = min(low for low, _ in ranges) if None not in said[0] | said[1] and said[0].isdisjoint(said[1]) else sum(low for low, _ in ranges)
+    return low, None if None in tops else sum(high or 0 for high in tops)
 
 
 def _by_all_sides(said: tuple[int, int], stated: Sequence[FigureMention], counts: Counts) -> Range:

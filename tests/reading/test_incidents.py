@@ -29,6 +29,15 @@ ROWS = [
         (7, 7),
         (9, 9),
     ),
+    (
+        (
+            "Four people were killed in an air strike on Karsun on Monday, the ministry said. Hours later it raised the toll to six "
+            "martyrs and nine injured."
+        ),
+        (6, 6),
+        (9, 9),
+    ),
+    ("Four people were killed in an air strike on Karsun on Monday. The toll has risen to 6.", (6, 6), None),
     # the sum of a war and another day's strike are not this incident's
     (
         (

@@ -149,3 +149,56 @@ def test_a_line_with_a_day_alone_dates_what_stands_below_it(read_report: Read, g
 def test_the_day_on_which_somebody_died_of_it_is_none_of_the_attack(read_report: Read) -> None:
     reading = read_report("Shells wounded six bakers in Manbij on Monday, one of whom died on Thursday.", published="2031-03-08")
     assert [str(i.date and i.date.from_) for i in reading.incidents] == ["2031-03-03"]
+
+
+LISTS = {
+    "by area": (
+        (
+            "Manbij region. Shells killed a woman in Orsheva and wounded two men.\n\n"
+            "Afrin region. A drone hit a car. The driver was killed. There were no other casualties.\n"
+        ),
+        [("Orsheva", None, (1, 1), (2, 2)), ("Afrin", None, (1, 1), None)],
+    ),
+    "by territory": (
+        ("Territory of Manbij: On 2 March rebels killed nine herders.\n\nTerritory of Afrin: Gunmen shot dead a farmer on 4 March.\n"),
+        [("Manbij", "2031-03-02", (9, 9), None), ("Afrin", "2031-03-04", (1, 1), None)],
+    ),
+    "by a village in an area": (
+        (
+            "Orsheva, Manbij — On 2 March suspected rebels shelled a mill and killed nine herders.\n\n"
+            "Dolm, Afrin — On 4 March soldiers shot dead a farmer.\n"
+        ),
+        [("Manbij", "2031-03-02", (9, 9), None), ("Afrin", "2031-03-04", (1, 1), None)],
+    ),
+    "by day, the month first": (
+        "March 2: Rebels shelled a mill in Manbij, killing nine herders.\n\nMarch 4: Gunmen shot dead a farmer in Afrin.\n",
+        [("Manbij", "2031-03-02", (9, 9), None), ("Afrin", "2031-03-04", (1, 1), None)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_each_paragraph_of_a_list_by_places_or_days_tells_of_its_own(read_report: Read, name: str) -> None:
+    text, expected = LISTS[name]
+    reading = read_report(text, published="2031-03-08")
+    names = {place.id: place.name for place in reading.places}
+    assert [(names.get(i.place or ""), i.date and str(i.date.from_), i.killed, i.injured) for i in reading.incidents] == expected
+
+
+def test_a_day_before_the_colon_of_a_headline_is_that_of_the_report(read_report: Read) -> None:
+    reading = read_report("March 5: Air strikes go on\n\nAn air strike destroyed a mill in Manbij.\n", published="2031-03-05")
+    assert [incident.date for incident in reading.incidents] == [None]
+
+
+SUBHEADINGS = (
+    "The week in the north\n\nThe Dolm Centre counts the attacks of the week in the north.\n\n"
+    "Attacks on the village of Manbij\n\nOn 2 March the village was struck by rockets. Nine herders were killed.\n\n"
+    "Strike on Afrin\n\nThe Centre counts five dead in an air strike on a mill.\n\n"
+    "Further attacks\n\nThe Centre is not open on Sundays.\n"
+)
+
+
+def test_a_heading_within_the_body_and_what_stands_below_it_are_one(read_report: Read) -> None:
+    reading = read_report(SUBHEADINGS, published="2031-03-08")
+    names = {place.id: place.name for place in reading.places}
+    assert [(names.get(i.place or ""), i.killed) for i in reading.incidents] == [("Manbij", (9, 9)), ("Afrin", (5, 5))]

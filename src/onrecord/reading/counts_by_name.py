@@ -1,7 +1,8 @@
 """Figures of names and victims are one count: who is no victim is not counted by name, and every named victim is.
 
 In: the figures and the victims found, in the order of the text. Out: the figures. One of names only that holds no victim goes; a list of
-victims becomes one where the report counts nobody of their outcome: else the count holds them.
+victims becomes one where the report counts nobody of their outcome: else the count holds them. A roll counts those of whom its heading only
+speaks in the plural ("Martyrs of the raid:").
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,7 @@ from itertools import groupby
 
 from msgspec import structs
 
+from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import Basis, FigureMention, Report, VictimMention
 from onrecord.reading.model import Bound, Figure, Group
 
@@ -21,14 +23,21 @@ _PART = ", children"
 def count_named(report: Report, figures: Sequence[FigureMention], victims: Sequence[VictimMention]) -> tuple[FigureMention, ...]:
     """Return the figures, those of names in step with the victims."""
     kept = [figure for figure in figures if figure.basis is not Basis.NAMES or any(_holds(figure, victim) for victim in victims)]
+    tokens = tokens_of(report)
     counted = {figure.figure.outcome for figure in kept}
+    open_ = counted - {figure.figure.outcome for figure in kept if figure.basis is not Basis.PLURAL}
     added = [
         figure
         for among, listed in groupby(victims, key=lambda victim: victim.among)
-        if (people := [victim for victim in listed if victim.outcome.value not in counted])
+        if (people := [v for v in listed if v.outcome.value not in counted or (v.outcome.value in open_ and _is_on_roll(tokens, v))])
         for figure in _counts(report, people, f"{_LIST}{among}")
     ]
     return _numbered(sorted([*kept, *added], key=lambda figure: (figure.first, figure.last)))
+
+
+def _is_on_roll(tokens: Tokens, victim: VictimMention) -> bool:
+    """Tell whether a victim stands on a line below the one that says what became of those listed: "Martyrs of the raid:"."""
+    return victim.verb < tokens.first[victim.first]
 
 
 def _holds(figure: FigureMention, victim: VictimMention) -> bool:

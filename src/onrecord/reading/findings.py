@@ -5,6 +5,7 @@ In: the report and the finders' results. Out: `Findings`. Every look-up is made 
 
 import bisect
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,12 @@ REACH = 8
 """How many tokens behind a cue the day of saying stands at most."""
 ENDS = frozenset({".", "!", "?", "…", '"', "”", "’", "'"})
 """What ends a sentence; a headline ends in none."""
+
+
+LINE = 14
+"""Words of a heading, at most."""
+ENTRY = re.compile(r"\s*(?:[-–—*•▪●]|\d+\s*[-–)])")
+"""What an entry of a list begins with, and no heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +193,31 @@ class Findings:
         paragraphs = self.report.parse.paragraphs
         last = self.report.parse.tokens.text[paragraphs[0][1] - 1] if paragraphs else ""
         return len(paragraphs) > 1 and last not in ENDS
+
+    @functools.cached_property
+    def subheadings(self) -> frozenset[int]:
+        """The numbers of the paragraphs that are headings within the body: a short line that ends no sentence, right above one.
+
+        A line below another one is an entry of a list, but for the line of a day.
+        """
+        lines = [self._line(number) for number in range(len(self.report.parse.paragraphs))]
+        found = set()
+        for number in range(1, len(lines) - 1):
+            before, here, below = lines[number - 1 : number + 2]
+            is_first = before in ENDS or any(sign.isdigit() for sign in before)
+            if is_first and len(here) > 1 and not ENTRY.match(here) and below in ENDS:
+                found.add(number)
+        return frozenset(found)
+
+    def _line(self, number: int) -> str:
+        """Return a paragraph of the body that is a short line; the sign that ends it where it is sentences, nothing for the rest."""
+        first, last = self.report.parse.paragraphs[number]
+        if last <= first or self.zone_at(first) is not ZoneKind.BODY:
+            return ""
+        sign = self.report.parse.tokens.text[last - 1]
+        if sign in ENDS:
+            return sign
+        return self.report.parse.span(first, last).of(self.report.page.text) if last - first <= LINE and sign != ":" else ""
 
     @functools.cached_property
     def signs_at(self) -> Mapping[int, Sequence[SignMention]]:

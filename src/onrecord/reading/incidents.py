@@ -46,7 +46,7 @@ def build_incidents(findings: Findings, table: EventTable, claims: Claims) -> tu
         if event.wave is not None:
             donor = waves.setdefault(id(event.wave), find_values(findings, event.wave))
         if values is not donor:
-            lend(findings, table.ground, all_values[:number], donor, values)
+            lend(findings, table.ground, all_values[:number], donor, values, is_dated_list=_is_of_dated_list(all_values, donor, values))
     speakers = find_speakers(findings)
     found = []
     for number, values in enumerate(all_values):
@@ -73,6 +73,14 @@ def build_incidents(findings: Findings, table: EventTable, claims: Claims) -> tu
     is_told = [not is_pictured(event, findings) for event in table.events]
     is_headed = [any(m.is_headline or _opens_with_saying(findings, m) for m in event.mentions) for event in table.events]
     return _main_first(found, is_told, is_headed, findings.report.published)
+
+
+def _is_of_dated_list(all_values: Sequence[Values], donor: Values, values: Values) -> bool:
+    """Tell whether an event stands under another heading than the donor of its day, in a list that dates several events."""
+    sections = {mention.section for mention in (*donor.mentions, *values.mentions)}
+    listed = [other for other in all_values if other is donor or any(mention.section is not None for mention in other.mentions)]
+    days = {other.time.period for other in listed if other.time is not None}
+    return len(sections) > 1 and None not in {mention.section for mention in values.mentions} and len(days) > 1
 
 
 def _main_first(

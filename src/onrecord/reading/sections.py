@@ -29,10 +29,15 @@ STOPS = '.!?:;”"'
 """Marks that end a sentence; a heading ends in none."""
 OPENING = re.compile(r"[^\n]{3,60}?(?:[.:](?=\s)|\s[-–—](?=\s))")
 """What opens a paragraph, up to a stop, a colon or a dash."""
-NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Za-z])[.)]\s+")
-"""The number of an entry in a list."""
+NUMBER = re.compile(r"^(?:\d{1,2}[:.]\d{2}(?:\s+[-–—])?|\(?(?:\d{1,2}|[A-Za-z])[.)]|[-–—*•▪●]\ufe0f?)\s+")
+"""The number of an entry in a list, its bullet, or its time of day."""
 PLAIN = re.compile(r"\b[a-z]{4,}|\b(?:[A-Z][a-z]+\s+){3,}[A-Z][a-z]+")
 """Words that no heading has beside its place and day."""
+
+
+VILLAGE = re.compile(r"^\s*[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}, (?=\0)")
+"""A name that is known as no place's, before the place that it lies in (which stands as one sign): "Orsheva, Vale district"."""
+WORD = re.compile(r"[^\W\d_]+")
 
 
 LABELLED = re.compile(r"^[ \t]*(?P<label>[A-Za-z][A-Za-z ]{2,30}?)[ \t]*:[ \t]+\S[^\n]*", re.MULTILINE)
@@ -135,12 +140,22 @@ class _Headings:
             return None
         here = Span(span.start, found.end())
         place, day = self._place_in(here), self._day_in(here)
-        is_sentence = self._text[here.end : span.end].rstrip().endswith((".", "!", "?"))  # no headline: "Orsheva: Mill bombed"
-        if place is not None and day is None and is_sentence and here.of(self._text) == f"{place.span.of(self._text)}:":
+        is_entry = NUMBER.match(self._text[span.start : span.end]) is not None
+        is_sentence = is_entry or self._text[here.end : span.end].rstrip().endswith((".", "!", "?"))  # no headline: "Orsheva: Mill bombed"
+        if place is not None and day is None and is_sentence and self._names_where(here):
             return _Kind.OPENING, Section(here.end, place)  # "Orsheva: On 5 March, shells hit a school."
         if day is None or PLAIN.search(self._without(here, place, day)):
             return None
         return _Kind.OPENING, Section(here.end, place, day)
+
+    def _names_where(self, span: Span) -> bool:
+        """Tell whether a stretch says where, and nothing else: "Orsheva:", "Territory of Orsheva:", "Dolm, Vale district."."""
+        left, at = self._text[span.start : span.end], bisect.bisect_left(self._starts, span.start)
+        while at < len(self._starts) and span.covers(self._places[at].span):
+            left = left.replace(self._places[at].span.of(self._text), "\0", 1)
+            at += 1
+        left = VILLAGE.sub("", NUMBER.sub("", left))
+        return all(word.lower() in words().of_areas for word in WORD.findall(left))
 
     def _without(self, span: Span, *parts: PlaceMention | TimeMention | None) -> str:
         """Return a stretch of the text without its place and day."""

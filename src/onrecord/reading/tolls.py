@@ -194,7 +194,7 @@ def _widened(said: Range, first: Sequence[FigureMention], later: Sequence[Figure
     for m in later:
         if m.revised:
             latest = {}
-        party = source.get(m.figure.id)
+        party = source.get(m.figure.id) or (owner if m.revised else None)  # "it later raised the toll to six"
         if party is not None and m.figure.group in _WHOLE and not (m.figure.low < said[0] and _is_of_some(m, first[0], counts.text)):
             known = latest.get(party)
             if known is None or m.figure.low > known[0] or (m.figure.low == known[0] and known[1] is None):

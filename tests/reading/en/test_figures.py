@@ -31,6 +31,34 @@ ROWS: list[tuple[str, list[Row]]] = [
         "Shells killed eleven children and two teachers, a rescue group and three villagers said.",
         [("killed", "children", 11, 11, "exact", None), ("killed", "people", 2, 2, "exact", None)],
     ),
+    (
+        "Shells killed five residents of the region: two in Orsheva, two in the village of Karsun and one in Dolm.",
+        [
+            ("killed", "people", 5, 5, "exact", None),
+            ("killed", "people", 2, 2, "exact", "five residents"),
+            ("killed", "people", 2, 2, "exact", "five residents"),
+            ("killed", "people", 1, 1, "exact", "five residents"),
+        ],
+    ),
+    (
+        "Shelling affected 79 civilians (29 killed, 31 injured).",
+        [("killed", "people", 29, 29, "exact", None), ("injured", "people", 31, 31, "exact", None)],
+    ),
+    (
+        "Shells killed 12 people, among them a girl and a boy, and between 40 and 50 were wounded.",
+        [
+            ("killed", "people", 12, 12, "exact", None),
+            ("killed", "children", 1, 1, "exact", "12 people"),
+            ("killed", "children", 1, 1, "exact", "12 people"),
+            ("injured", "people", 40, 50, "between", None),
+        ],
+    ),
+    ("Shells hit the mill. The team asked 31 witnesses, 18 of them women. Nine died.", [("killed", "people", 9, 9, "exact", None)]),
+    ("Shells hit the mill. A herder of 58 was fatally wounded.", [("killed", "people", 1, 1, "exact", None)]),
+    (
+        "A third man, a teacher, was wounded by shells.",
+        [("injured", "men", 1, 1, "exact", None), ("injured", "people", 1, 1, "exact", "A third man")],
+    ),
     ("Three to five villagers were wounded.", [("injured", "people", 3, 5, "between", None)]),
     ("More than 40 people were wounded.", [("injured", "people", 41, None, "at_least", None)]),
     ("No fewer than 19 people were killed.", [("killed", "people", 19, None, "at_least", None)]),

@@ -98,6 +98,14 @@ FROM_OTHERS: list[tuple[str, str | None, list[Row]]] = [
     ("Shells fell on the mill in late October.", WEDNESDAY, [("late October", "2030-10-21", "2030-10-31", "during")]),
     ("Shells fell on the mill in mid-October.", WEDNESDAY, [("mid-October", "2030-10-11", "2030-10-20", "during")]),
     ("Shells fell on the mill in early October.", WEDNESDAY, [("early October", "2030-10-01", "2030-10-10", "during")]),
+    ("In the first week of October shells fell.", WEDNESDAY, [("the first week of October", "2030-10-01", "2030-10-07", "during")]),
+    ("Shells fell in the last week of October.", WEDNESDAY, [("the last week of October", "2030-10-25", "2030-10-31", "during")]),
+    ("October 7: shells fell on the mill.", WEDNESDAY, [("October 7", "2030-10-07", "2030-10-07", "on")]),
+    (
+        "They shelled it on 1 May 2030. Two days after that, jets came.",
+        None,
+        [("1 May 2030", "2030-05-01", "2030-05-01", "on"), ("Two days after", "2030-05-03", "2030-05-03", "on")],
+    ),
 ]
 
 NUMBERS: list[tuple[str, str | None, list[Row]]] = [

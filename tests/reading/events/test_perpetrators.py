@@ -11,6 +11,23 @@ Read = Callable[..., Reading]
 HARM = "A bomb killed four people in a mill in Manbij on Tuesday, a nurse said. "
 
 ROWS = [
+    # whose men they are
+    ("Peruvian soldiers summarily executed nine herders in Manbij.", [{"Peruvian soldiers"}]),
+    ("Presumed ZDF combatants killed nine herders in Manbij.", [{"ZDF"}]),
+    ("Combatants of the ZDF killed nine herders in Manbij.", [{"ZDF"}]),
+    # "our troops" are the writer's own, whoever else fights
+    (
+        "The Peruvian army shelled Manbij; two people were killed.\n\nReports that our troops struck the hospital in Afrin are false.",
+        [{"Peruvian army"}, set()],
+    ),
+    # who denies something denies what was told last
+    (
+        (
+            "Shelling killed two bakers in Afrin on Monday.\n\nA rocket struck a mill in Manbij on Tuesday, killing seven people. "
+            "Hamas denied firing it."
+        ),
+        [set(), {"Hamas"}],
+    ),
     # blame in a sentence of its own
     (HARM + "The Grey Banner claimed responsibility.", [{"Grey Banner"}]),
     (HARM + "No group has claimed responsibility. The Grey Banner has not claimed it.", [set()]),

@@ -18,6 +18,51 @@ MANBIJ: Told = ("Manbij", "2031-03-03", set(), (9, 9), None)
 JETS = "Jets bombed a mill in Manbij on Monday and killed nine people. "
 
 ROWS: dict[str, tuple[str, list[Told]]] = {
+    # a total that is spelt out town by town
+    "so many residents: two in one town, one in another": (
+        (
+            "Shelling on Monday killed three residents of Aleppo Governorate: two in Manbij and one in Afrin. Another nine people "
+            "were hurt in the governorate."
+        ),
+        [
+            ("Manbij", "2031-03-03", set(), (2, 2), None),
+            ("Afrin", "2031-03-03", set(), (1, 1), None),
+            ("Aleppo Governorate", "2031-03-03", set(), None, (9, 9)),
+        ],
+    ),
+    "who is counted besides is of no single town": (
+        "Shelling on Monday killed three people: two in Manbij and one in Afrin. The mayor said that 14 others were wounded.",
+        [("Manbij", "2031-03-03", set(), (2, 2), None), ("Afrin", "2031-03-03", set(), (1, 1), None)],
+    ),
+    # days that hang on a participle
+    "a bomb that was planted by somebody on a day": (
+        "A bomb planted by rebels against the police on Monday killed a baker in Manbij.",
+        [("Manbij", "2031-03-03", {"rebels"}, (1, 1), None)],
+    ),
+    "a day before suspected men": (
+        "On 3 March suspected rebels shelled a mill in Manbij and killed nine people.",
+        [("Manbij", "2031-03-03", {"rebels"}, (9, 9), None)],
+    ),
+    # the news's day is not that of what another day stands beside
+    "a day of something else before it": (
+        "Shelling killed two bakers in Afrin on Monday.\n\nOn 24 February the rebels left; a mine of theirs killed two boys in Manbij.",
+        [("Afrin", "2031-03-03", set(), (2, 2), None), ("Manbij", None, set(), (2, 2), None)],
+    ),
+    # a report that says of one place after the other what happened there, with a day for each
+    "a list of places in which one paragraph gives no day": (
+        (
+            "Manbij: Jets bombed a mill on Monday, killing nine people.\n\nAfrin: Shells killed two bakers on Tuesday.\n\n"
+            "Idlib: Gunmen shot a teacher dead."
+        ),
+        [MANBIJ, ("Afrin", "2031-03-04", set(), (2, 2), None), ("Idlib", None, {"Gunmen"}, (1, 1), None)],
+    ),
+    "what opens the paragraphs is no part of their sentences": (
+        (
+            "Manbij – On 3 March, indiscriminate shelling of a mill killed nine people.\n\n"
+            "Afrin – On 4 March, two bakers died in a drone strike."
+        ),
+        [MANBIJ, ("Afrin", "2031-03-04", set(), (2, 2), None)],
+    ),
     # days that the words count from another event's
     "a sentence sets an earlier attack off from one whose day another sentence gives": (
         JETS + "The attack came one week after another raid by Hamas, in which six soldiers were killed near Afrin.",

@@ -67,6 +67,9 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     labels_of_day: frozenset[str]
     labels_of_harm: frozenset[str]
     labels_of_doer: frozenset[str]
+    of_areas: frozenset[str]
+    done: frozenset[str]
+    ours: frozenset[str]
 
 
 @functools.cache

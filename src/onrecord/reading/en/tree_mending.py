@@ -18,6 +18,8 @@ _NAME_BEFORE = 8
 """Words of a name between a verb of saying and the word that heads it."""
 _DEEP = 40
 """Governors that a walk up the tree passes at most."""
+_DOUBTED = frozenset({"suspected", "alleged", "presumed"})
+"""Participles before those of whom somebody thinks that they did it."""
 _ADJECTIVES = 4
 """How many words after "would-be" its noun may stand."""
 
@@ -27,9 +29,12 @@ def mend_trees(text: list[str], tag: list[str], dep: list[str], pos: list[str], 
     _make_adjectives(text, tag, dep, pos, head)
     _uncross(text, dep, pos, head)
     _hang_behind(text, dep, pos, head)
+    _hang_over(tag, dep, pos, head)
     _join_said(dep, pos, head)
     _free_verbs(tag, dep, head)
     _free_participles(tag, dep, pos, head)
+    _make_modifiers(text, tag, dep, head)
+    _make_active(tag, dep, pos, head)
     mend_reduced(text, tag, dep, head)
     _make_nouns(text, tag, dep, pos, head)
     _give_subjects(text, dep, head)
@@ -59,6 +64,33 @@ def _free_participles(tag: list[str], dep: list[str], pos: list[str], head: list
         if dep[noun] == "conj" and dep[other] == "obj" and pos[verb] == "VERB" and verb < other < n:
             tag[n], pos[n], dep[n], head[n] = "VBD", "VERB", "conj", verb
             dep[noun], head[noun], head[n - 1] = "obj", n, n
+
+
+def _make_modifiers(text: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:
+    """Make a modifier of a bare participle of doubt right before a subject: "On 6 May suspected rebels attacked Dolm"."""
+    governing = set(head)
+    for n in range(len(text) - 1):
+        if text[n].lower() not in _DOUBTED or dep[n] != "advcl" or n in governing:
+            continue
+        noun = n + 1
+        while dep[noun] == "compound" and head[noun] > noun:
+            noun = head[noun]
+        if dep[noun].startswith("nsubj") and head[noun] == head[n] and tag[noun].startswith("NN"):
+            tag[n], dep[n], head[n] = "JJ", "amod", noun
+
+
+def _make_active(tag: list[str], dep: list[str], pos: list[str], head: list[int]) -> None:
+    """Make active what the parser takes for a passive without an auxiliary, and with an object: "soldiers summarily executed nine men"."""
+    subjects: dict[int, list[int]] = {}
+    bare = {n for n, name in enumerate(tag) if name == "VBN" and pos[n] == "VERB"} - {head[n] for n, r in enumerate(dep) if r[:3] == "aux"}
+    for n, relation in enumerate(dep):
+        if relation == "nsubj:pass" and n < head[n] and head[n] in bare:
+            subjects.setdefault(head[n], []).append(n)
+    with_object = {head[n] for n, relation in enumerate(dep) if relation == "obj" and n > head[n]}
+    for verb in subjects.keys() & with_object:
+        tag[verb] = "VBD"
+        for n in subjects[verb]:
+            dep[n] = "nsubj"
 
 
 def _uncross(text: list[str], dep: list[str], pos: list[str], head: list[int]) -> None:
@@ -96,6 +128,21 @@ def _hang_behind(text: list[str], dep: list[str], pos: list[str], head: list[int
             noun = head[noun]
         if any(head[k] == k or not up <= head[k] <= n for k in range(up + 1, mark)):
             head[n] = noun
+
+
+def _hang_over(tag: list[str], dep: list[str], pos: list[str], head: list[int]) -> None:
+    """Hang what stands before the participle of a noun from the noun's verb: "On 6 May suspected rebels attacked Dolm".
+
+    A participle before its noun has no phrase with a preposition before itself.
+    """
+    cased = {head[n] for n, relation in enumerate(dep) if relation == "case" and n < head[n]}
+    for n in cased:
+        participle = head[n]
+        noun = head[participle]
+        if n < participle < noun and dep[participle] == "amod" and tag[participle] in {"VBN", "JJ"} and dep[n].startswith("obl"):
+            verb = head[noun]
+            if dep[noun].startswith("nsubj") and pos[verb] == "VERB" and verb > noun:
+                head[n] = verb
 
 
 def _join_said(dep: list[str], pos: list[str], head: list[int]) -> None:

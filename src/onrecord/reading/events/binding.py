@@ -153,12 +153,13 @@ def _bind_times_and_places(
     tokens = tokens_of(findings.report)
     apart = {campaign.time for campaign in findings.campaigns} | findings.of_saying | set(days_of_death(tokens, findings.times))
     apart |= {time for time in findings.times if time.use is TimeUse.SINCE and bounds_superlative(tokens, time.first)}
+    apart |= {time for time in findings.times if _dates_report(findings, tokens, time)}
     timed = [(tokens.head_of(time.first, time.last), time.first, time) for time in findings.times if time not in apart]
     placed = [(tokens.head_of(token, place.last or token + 1), token, place) for token, place in findings.scenes.items()]
     arguments: list[tuple[int, int, TimeMention | PlaceMention]] = sorted([*timed, *placed], key=lambda row: row[1])
     loose = []
     for head, first, argument in arguments:
-        mention = binder.when(argument) if isinstance(argument, TimeMention) else None
+        mention = binder.when(argument) if isinstance(argument, TimeMention) and argument.use is not TimeUse.SINCE else None
         mention = mention or binder.above(head) or binder.behind(first)
         if mention is not None:
             binder.bound[head] = mention
@@ -177,6 +178,12 @@ def _bind_times_and_places(
     for token, place in findings.scenes.items():
         if (mention := binder.there(token)) is not None and not mention.places:
             _hold(mention, place)
+
+
+def _dates_report(findings: Findings, tokens: Tokens, time: TimeMention) -> bool:
+    """Tell whether a time before a colon opens a headline, and so dates the report: "January 9: Air strikes continue"."""
+    is_opening = time.first == tokens.first[time.first] and time.last < len(tokens) and tokens.text[time.last] == ":"
+    return is_opening and findings.report.parse.paragraph_of[time.first] == 0 and findings.opens_with_headline
 
 
 def _from_other_on(

@@ -14,7 +14,7 @@ from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.ground import Ground, acts, acts_clash, is_long, whole
 from onrecord.reading.events.joining import UNCOUNTED, join
-from onrecord.reading.events.mentions import find_mentions
+from onrecord.reading.events.mentions import find_mentions, place_by_heading
 from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.events.relative import date_apart
 from onrecord.reading.events.repeats import put_together
@@ -70,13 +70,14 @@ def find_events(findings: Findings) -> EventTable:
     told = [mention for mention in mentions if mention not in sums and mention not in answers and not _goes_on_for_long(findings, mention)]
     joined = join(told, ground)
     date_apart(joined)
+    place_by_heading(findings, joined)
     events = put_together(joined, ground)
     listed = _listed_below(events, ground)
     for part in listed:
         part.wave = part.wave or events[0]
     if listed or (len(events) > 1 and _only_announces(events[0], ground)):
         del events[0]
-    events = [event for event in events if event is events[0] or _says_enough(event)]
+    events = [event for event in events if event is events[0] or (_says_enough(event) and not _only_heads(event))]
     events = [event for number, event in enumerate(events) if not ((sums or number) and _is_campaign(event, ground))]
     parts = Counter(event.wave for event in events if event.wave is not None)
     waves = {event: None for event in events if _is_wave(event, parts[event], ground)}
@@ -157,6 +158,11 @@ def _says_enough(event: Event) -> bool:
     return any(mention.figures or mention.places or any(sign.act in UNCOUNTED for sign in mention.signs) for mention in event.mentions)
 
 
+def _only_heads(event: Event) -> bool:
+    """Tell whether nothing but headings tell of an event, and count nobody: "Attacks on Orsheva", above what is told one by one."""
+    return all(mention.is_headline and not mention.figures for mention in event.mentions)
+
+
 def _only_fights(event: Event) -> bool:
     """Tell whether nothing is said of an event but that somebody fought: "the clashes in Dolm", without anybody or anything harmed."""
     told = [mention for mention in event.mentions if mention.is_told]
@@ -209,7 +215,8 @@ def _only_announces(event: Event, ground: Ground) -> bool:
     """Tell whether the first event says nothing of its own: "Three attacks in the Vale", "they came to end the shelling", or a headline."""
 
     def is_bare(mention: ClauseMention) -> bool:
-        is_loose = not mention.times and not mention.targets and not ground.where(mention.places).towns
+        is_dated = any(time.use is not TimeUse.SINCE for time in mention.times)
+        is_loose = not is_dated and not mention.targets and not ground.where(mention.places).towns
         return not mention.figures and (mention.is_headline or is_loose)
 
     return all(is_bare(mention) for mention in event.mentions)

@@ -60,6 +60,7 @@ class Clauses:
                 relation, verb = above
                 self._under.setdefault(verb, []).append((relation, trigger))
         self._lights = table.light
+        self._done = table.done
         self._lying = table.lying
         self._leaving = table.leaving
         self._before = table.before
@@ -102,10 +103,17 @@ class Clauses:
             if t.pos[above] == "VERB" and t.dep[above] in OTHERS and t.lower[above] not in self._lying:
                 if is_within(t, above):
                     return next((at for at in (t.head[above], *t.climb(t.head[above], NEAR)) if at in self._triggers), None)
+                if token not in self._triggers and self._is_launched(above):
+                    return t.head[above]
                 roles = SUBJECTS | {"obj"} if t.lower[above] in self._lights else SUBJECTS  # "a raid which they carried out on Sunday"
                 is_told = any(t.dep[c] in roles and t.tag[c] == "WDT" for c in t.children[above])
                 return t.head[above] if is_told and t.head[above] in self._triggers else None
         return None
+
+    def _is_launched(self, participle: int) -> bool:
+        """Tell whether a participle says that an act was done: "a bomb launched by rebels on Sunday killed nine"."""
+        t = self._tokens
+        return t.tag[participle] == "VBN" and t.lower[participle] in self._done and t.head[participle] in self._triggers
 
     def _come_of(self, token: int, cue: int) -> int | None:
         """Return the harm that somebody says came of an act: "recorded the death of a man due to a raid"; None where he says no cause."""

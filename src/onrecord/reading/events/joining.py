@@ -13,7 +13,7 @@ from onrecord.core import Period
 from onrecord.reading.events.facts import Facts, facts_of
 from onrecord.reading.events.ground import OF_PERSONS, Ground, Where, acts_clash, in_all, is_long
 from onrecord.reading.events.model import ClauseMention, Event, Reference
-from onrecord.reading.found import OWN, Basis, TimeMention
+from onrecord.reading.found import OWN, Basis, TimeMention, TimeUse
 from onrecord.reading.model import Act, Group, Outcome, Stance
 
 JOIN = 1.0
@@ -58,6 +58,8 @@ IN_FOCUS, IN_PARAGRAPH, IN_SENTENCE = 1.0, 0.5, 0.75
 COMPLETES = 1.5
 """What speaks for one event where a sentence tells of harm and of an act: "Four were killed, it said, in an air strike"."""
 BELOW_HEADLINE = 2.0
+BELOW = 2
+"""Paragraphs below a heading within the body, at most, in which what it names is told."""
 NEW_DAY, NEW_TOWN, NEW_TOWN_IN_AREA = -0.5, -1.0, -0.25
 """What speaks against an event that has no day or town where a mention has one."""
 OLD = dt.timedelta(days=7)
@@ -156,7 +158,8 @@ class Joining:
         is_uncounted = is_uncounted and (bool(mention.figures) or not mention.is_plural)
         if is_uncounted and mention.reference is not Reference.SAME:
             return True
-        is_bound = bool(mention.places or here.days or (mention.targets and mention.actors))
+        is_when = bool(here.days) and any(time.use is not TimeUse.SINCE for time in mention.times)
+        is_bound = bool(mention.places or is_when or (mention.targets and mention.actors) or self._is_headed(mention))
         if _counts_harm(mention):
             return has_act or is_bound
         is_vague = bool(mention.times) and all(is_long(time.period) for time in mention.times)
@@ -164,6 +167,10 @@ class Joining:
         if mention.is_earlier or (is_vague and mention.reference is not Reference.OTHER and not is_known):
             return False
         return has_act and is_bound and not is_loose
+
+    def _is_headed(self, mention: ClauseMention) -> bool:
+        """Tell whether a heading says where a mention's event was."""
+        return mention.section is not None and self._ground.findings.sections[mention.section].place is not None
 
     def _weight(self, event: Event, here: _Here) -> float:
         """Return how much speaks for a mention being of an event; `APART` where they contradict each other."""
@@ -206,10 +213,14 @@ class Joining:
     def _contradicts(self, event: Event, here: _Here) -> bool:
         """Tell whether a mention can't be of an event."""
         g, known, own = self._ground, self._facts[event], here.facts
-        if _is_apart(event, known, here.mention) or _is_days_off(event, here.mention) or self._is_set_off(event, here.mention):
+        if _is_apart(event, known, here.mention) or _is_days_off(event, here.mention):
+            return True
+        if self._is_set_off(event, here.mention) or self._is_headed_apart(event, here.mention):
             return True
         days = [known.day] if known.day is not None else []
         if here.said is not None and not here.days and known.day is not None and known.day.from_ and here.said < known.day.from_:
+            return True
+        if event is not self._focus and _only_denies(here):
             return True
         is_beside = known.is_aside != own.is_aside
         if is_beside and not (days and here.days) and not g.same_town(known.where, own.where):
@@ -217,7 +228,29 @@ class Joining:
         if g.days_clash(days, here.days) and not g.is_later_death(days, here.mention):
             return True
         is_else = here.mention.is_apart and bool(own.where.towns and known.where.towns) and not g.same_town(own.where, known.where)
-        return is_else or self._is_elsewhere(known, here) or self._is_part(known, here)
+        if is_else or _is_of_area_besides(known, here) or self._is_of_all_towns(here):
+            return True
+        return self._is_elsewhere(known, here) or self._is_part(known, here)
+
+    def _is_of_all_towns(self, here: _Here) -> bool:
+        """Tell whether a mention counts others where people were counted town by town: "two died in Dolm, one in Orsk; 14 were wounded"."""
+        told, last = self._focus, self._last
+        if told is None or last is None or last.listed is None or last.paragraph != here.mention.paragraph:
+            return False
+        if not here.mention.figures or here.mention.places:
+            return False
+        listed = [self._facts[event] for event in self.events[-KEPT:] if self._facts[event].listed & self._facts[told].listed]
+        return sum(facts.has_figures for facts in listed) > 1
+
+    def _is_headed_apart(self, event: Event, mention: ClauseMention) -> bool:
+        """Tell whether a heading within the body stands between: a mention is one, or not right below the one that is all that was told."""
+        headings = self._ground.findings.subheadings
+        first, last = event.mentions[0], event.mentions[-1]
+        if mention.paragraph in headings:
+            return last.paragraph != mention.paragraph
+        if last.paragraph in headings:
+            return mention.paragraph - last.paragraph > BELOW
+        return first.paragraph in headings and mention.section != last.section
 
     def _said(self, mention: ClauseMention) -> dt.date | None:
         """Return by which day somebody is said to have told of it: "last week the Front claimed its first attack"; None for no day."""
@@ -386,6 +419,21 @@ class Joining:
         if not known.armed and all(f.figure.group is Group.FIGHTERS for f in mention.figures):
             return False  # "37 people were killed"; "a third bomber was killed before he set off his charge"
         return any(0 < number < known.first_counts.get(outcome, 0) for outcome, number in in_all(mention).items())
+
+
+def _is_of_area_besides(known: Facts, here: _Here) -> bool:
+    """Tell whether a mention counts more people over an area, where the event was in a town: "another nine were hurt in the region"."""
+    own = here.facts.where
+    is_wide = bool(own.areas) and not own.towns and bool(known.where.towns) and not known.is_headline
+    figures = here.mention.figures
+    return is_wide and bool(figures) and (here.mention.is_apart or all(f.further for f in figures))
+
+
+def _only_denies(here: _Here) -> bool:
+    """Tell whether a mention only denies of what was told last that somebody did it: "the Front denied firing it"."""
+    mention = here.mention
+    is_bare = not (here.days or mention.places or mention.figures)
+    return not mention.is_told and mention.is_of_victims and is_bare and mention.reference is Reference.OPEN
 
 
 def _names_again(event: Event, mention: ClauseMention) -> bool:

@@ -5,7 +5,7 @@ one another in the tree are one mention, with the days, places, people, weapons 
 what hangs on them can't be of one event (two towns, two days, two sides, "another").
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from onrecord.page import ZoneKind
 from onrecord.reading.en.deeds.vocabulary import vocabulary
@@ -16,7 +16,7 @@ from onrecord.reading.events.binding import bind
 from onrecord.reading.events.clauses import Clauses, is_where, is_within
 from onrecord.reading.events.ground import Ground
 from onrecord.reading.events.groups import join_in_sentence
-from onrecord.reading.events.model import ClauseMention, Reference
+from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.events.picked import picked, set_apart
 from onrecord.reading.events.relative import date_by_others
 from onrecord.reading.events.spreading import spread
@@ -62,8 +62,20 @@ def find_mentions(findings: Findings) -> list[ClauseMention]:
     for mention in mentions:
         mention.triggers.sort()
         mention.places.sort(key=lambda place: place.span)
-        _head_with(findings, mention)
+        mention.section = findings.section_of(mention.first)
+    placed = {mention.section for mention in mentions if mention.places and mention.is_told}
+    for mention in mentions:
+        _head_with(findings, mention, is_placed=mention.section in placed)
     return mentions
+
+
+def place_by_heading(findings: Findings, events: Iterable[Event]) -> None:
+    """Give each event for which no words name a place that of the heading above it."""
+    for event in events:
+        section = event.mentions[0].section
+        place = None if section is None else findings.sections[section].place
+        if place is not None and not any(mention.places for mention in event.mentions):
+            event.mentions[0].places.append(place)
 
 
 def _is_epoch(tokens: Tokens, mention: ClauseMention) -> bool:
@@ -108,6 +120,7 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
     owner = findings.owners[token]
     mention = ClauseMention(owner, findings.sentence[token], findings.report.parse.paragraph_of[token], [token])
     mention.is_headline = zone is ZoneKind.HEADLINE or (mention.paragraph == 0 and findings.opens_with_headline)
+    mention.is_headline = mention.is_headline or mention.paragraph in findings.subheadings
     mention.is_aside = zone in ASIDE
     mention.is_told = owner not in findings.untold or _is_granted(tokens, token)
     mention.signs = list(findings.signs_at.get(token, ()))
@@ -311,13 +324,15 @@ def _before(tokens: Tokens, token: int) -> set[str]:
     return {tokens.lower[child] for child in tokens.children[token] if tokens.dep[child] in BEFORE}
 
 
-def _head_with(findings: Findings, mention: ClauseMention) -> None:
-    """Give a mention that names no place or day that of the heading above it."""
-    mention.section = findings.section_of(mention.first)
+def _head_with(findings: Findings, mention: ClauseMention, *, is_placed: bool) -> None:
+    """Give a mention that names no place or day that of the heading above it; not where another below the heading names a place.
+
+    Then the mention may be of that place: "Vale district: Jets bombed Orsheva on Friday. Two were killed." `place_by_heading` sees to it.
+    """
     if mention.section is None:
         return
     section = findings.sections[mention.section]
-    if not mention.places and section.place is not None:
+    if not mention.places and section.place is not None and not is_placed:
         mention.places.append(section.place)
     if not mention.times and section.time is not None:
         mention.times.append(section.time)

@@ -7,6 +7,8 @@ In: a mention with all that is bound to it. Out: the mention, or one for each to
 import dataclasses
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.model import ClauseMention, Reference
@@ -82,7 +84,8 @@ def _list_head(tokens: Tokens, token: int, towns: set[int]) -> int | None:
 
 def _counted_apart(findings: Findings, mention: ClauseMention) -> list[ClauseMention]:
     """Return a mention that counts people in one town after the other as one mention a town."""
-    whole = [f for f in sorted(mention.figures, key=lambda f: f.first) if f.figure.part_of is None and f.basis is Basis.NUMBER]
+    figures = _by_town(mention)
+    whole = [f for f in figures if f.figure.part_of is None and f.basis is Basis.NUMBER]
     if len(whole) < LEAST or len({f.figure.outcome for f in whole}) > 1:
         return [mention]
     towns = [place for place in mention.places if findings.size(place.place) is Size.TOWN]
@@ -93,9 +96,19 @@ def _counted_apart(findings: Findings, mention: ClauseMention) -> list[ClauseMen
     areas = [place for place in mention.places if place not in towns]
     begins = [0, *ends[:-1]]
     return [
-        _copy(mention, [*places, *areas], [f for f in mention.figures if first <= f.first < end], number)
+        _copy(mention, [*places, *areas], [f for f in figures if first <= f.first < end], number)
         for number, (first, end, places) in enumerate(zip(begins, ends, own, strict=True))
     ]
+
+
+def _by_town(mention: ClauseMention) -> list[FigureMention]:
+    """Return what a mention counts, in order; of a total that its parts add up to, the parts: "four: two in Dolm, two in Orsk"."""
+    figures = sorted(mention.figures, key=lambda f: f.first)
+    total = next((f for f in figures if f.figure.part_of is None), None)
+    parts = [f for f in figures if total is not None and f.figure.part_of == total.figure.id and f.basis is Basis.NUMBER]
+    if total is None or len(parts) + 1 < len(figures) or sum(f.figure.low for f in parts) != total.figure.low:
+        return figures
+    return [dataclasses.replace(f, figure=structs.replace(f.figure, part_of=None)) for f in parts]
 
 
 def _copy(mention: ClauseMention, places: Sequence[PlaceMention], figures: Sequence[FigureMention], number: int) -> ClauseMention:

@@ -66,13 +66,19 @@ def find_values(findings: Findings, event: Event) -> Values:
     return values
 
 
-def lend(findings: Findings, ground: Ground, before: Sequence[Values], donor: Values, values: Values) -> None:
-    """Give an event told in the flow of the news the donor's day, and who acts and how throughout; `before` are the events told so far."""
+def lend(  # noqa: PLR0913 what is lent, from whom, to whom
+    findings: Findings, ground: Ground, before: Sequence[Values], donor: Values, values: Values, *, is_dated_list: bool
+) -> None:
+    """Give an event told in the flow of the news the donor's day, and who acts and how throughout; `before` are the events told so far.
+
+    `is_dated_list`: the event stands in a list of events with days of their own, so that another's is not its.
+    """
     if _looks_back(findings, values.mentions[0], donor.time):
         return
     is_other = values.act in _TAKING and donor.act not in _TAKING  # a day of shelling says not when people were taken
     is_later = any(_is_said_later(findings, mention, donor.time) for mention in values.mentions[:1])
-    if donor.time is not None and not is_other and not is_later and not any(mention.times for mention in values.mentions):
+    is_other = is_other or is_later or is_dated_list or _has_other_day(findings, values.mentions, donor.time)
+    if donor.time is not None and not is_other and not any(mention.times for mention in values.mentions):
         values.time = donor.time
         values.evidence[IncidentField.DATE] = donor.evidence[IncidentField.DATE]
     _share_act(donor, before, values)
@@ -80,7 +86,9 @@ def lend(findings: Findings, ground: Ground, before: Sequence[Values], donor: Va
     is_part = donor not in before  # of a wave, of which nobody need say where it was
     others = [other for other in others if (is_part and other.place is None) or not _is_at_home(findings, other, values)]
     sides = {frozenset(ground.side(party) for party in other.perpetrators) for other in others}
-    if values.perpetrators or len(sides) != 1 or any(_is_of_others(findings, mention) for mention in values.mentions):
+    if values.perpetrators or len(sides) != 1:
+        return
+    if any(_is_of_others(findings, mention) or _is_of_speakers(findings, mention) for mention in values.mentions):
         return
     if _is_told_by(findings, ground, next(iter(sides)), values) or _is_of_unknown(findings, others[0], values):
         return
@@ -131,6 +139,12 @@ def _is_of_others(findings: Findings, mention: ClauseMention) -> bool:
     tokens = tokens_of(findings.report)
     agents = (c for trigger in mention.triggers for c in tokens.children[trigger] if tokens.case_of(c) == "by")
     return any(tokens.lower[agent] in kind_words("fighter") for agent in agents)
+
+
+def _is_of_speakers(findings: Findings, mention: ClauseMention) -> bool:
+    """Tell whether the writer's own side did it, whom nobody names: "reports that our troops shelled Dolm are false"."""
+    tokens = tokens_of(findings.report)
+    return any(actor.party is None and tokens.lower[actor.token] in words().ours for actor in mention.actors)
 
 
 def _is_at_home(findings: Findings, other: Values, values: Values) -> bool:
@@ -196,6 +210,18 @@ def _beside(findings: Findings, mention: ClauseMention) -> Iterator[TimeMention]
 def _is_long_before(time: TimeMention, other: TimeMention) -> bool:
     """Tell whether a time was over days before another began: of one that ends the day before it, "overnight" may be told."""
     return bool(time.period.to and other.period.from_ and time.period.to < other.period.from_ - dt.timedelta(days=1))
+
+
+def _has_other_day(findings: Findings, mentions: Iterable[ClauseMention], time: TimeMention | None) -> bool:
+    """Tell whether a day that stands before what is told is not another's: "On 5 June rebels left; a mine of theirs killed two"."""
+    beside = (other for mention in mentions for other in _beside(findings, mention))
+    own = (other for other in beside if other.period.is_day and other not in findings.of_saying and other.governor not in findings.cues)
+    return time is not None and any(not _is_near(other, time) for other in own)
+
+
+def _is_near(time: TimeMention, other: TimeMention) -> bool:
+    """Tell whether no more than a night lies between two times."""
+    return not (_is_long_before(time, other) or _is_long_before(other, time))
 
 
 def _is_of_some_day(findings: Findings, time: TimeMention) -> bool:

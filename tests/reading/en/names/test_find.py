@@ -35,6 +35,9 @@ from onrecord.reading.registry import load_registry
         ("Shells hit the towns of Aleppo and Bareni. Guns shelled Bareni again.", {"Aleppo": "LOC", "Bareni": "LOC"}),
         ("Mortar rounds fell on Bareni village at noon.", {"Bareni": "LOC"}),
         ("Mortar rounds fell on a Syrian village at noon.", {}),
+        ("Jets hit the village of Bareni-Zorvath on Monday.", {"Bareni-Zorvath": "LOC"}),
+        ("Gunmen looted Wad al-Zorvath village at noon.", {"Wad al-Zorvath": "LOC"}),
+        ("Presumed ZDF combatants shelled the barracks.", {"ZDF": "GROUP"}),
         # by what armed men do
         ("Fighters of the Grey Banner shelled the barracks.", {"Grey Banner": "GROUP"}),
         ("Insurgents of the Candle of Hope stormed the mill.", {"Candle of Hope": "GROUP"}),

@@ -33,6 +33,24 @@ ROWS: list[tuple[str, Row, int | None, int | None]] = [
         None,
     ),
     (
+        "The names of the martyrs of the shelling of Tolvan, may God accept them:\n1- Amna Odan (65)\n2- Karim Vole, teacher",
+        [("Amna Odan", 65, "killed"), ("Karim Vole", None, "killed")],
+        2,
+        None,
+    ),
+    (
+        "Martyrs of the shelling of Tolvan on Friday:\n1. Amna Odan (65)\n2. Karim Vole, teacher\n3. Rima Odan, 31",
+        [("Amna Odan", 65, "killed"), ("Karim Vole", None, "killed"), ("Rima Odan", 31, "killed")],
+        3,
+        None,
+    ),
+    (
+        "Shelling killed two people in Tolvan on Friday. Their names:\n\n• Amna Odan (65)\n\n• Karim Vole, teacher",
+        [("Amna Odan", 65, "killed"), ("Karim Vole", None, "killed")],
+        2,
+        None,
+    ),
+    (
         "List of martyrs of the raid on the camp near Tolvan\n\nMahmoud Odan\nYazan Vole",
         [("Mahmoud Odan", None, "killed"), ("Yazan Vole", None, "killed")],
         2,

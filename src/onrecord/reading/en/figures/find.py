@@ -10,7 +10,7 @@ from dataclasses import replace
 from onrecord.reading.en.deeds.senses import kind_words
 from onrecord.reading.en.figures.chain import link
 from onrecord.reading.en.figures.counted import count_people
-from onrecord.reading.en.figures.lexicon import bare_plural, numbers, outcomes, words
+from onrecord.reading.en.figures.lexicon import bare_plural, numbers, outcomes, totals, words
 from onrecord.reading.en.figures.lists import gather
 from onrecord.reading.en.figures.mention import CountedPeople, Sort, TollItem
 from onrecord.reading.en.figures.period import period_of_sum
@@ -70,6 +70,10 @@ def _mentions(report: Report, t: Tokens, items: list[TollItem], times: Sequence[
             of_state = found[-1].of_state if found and group is not None else _serve_state(t, counted.head)
             found.append(replace(mention, narrow=_is_narrow(t, counted), rival=is_rival, of_state=of_state))
     return found
+
+
+_NEAR = 8
+"""Words before a number in which a toll is said to have risen to it."""
 
 
 def _of_fight(report: Report, t: Tokens, item: TollItem, scope: Scope, times: Sequence[TimeMention]) -> Scope:
@@ -142,6 +146,9 @@ def _is_further(t: Tokens, c: CountedPeople) -> bool:
 def _is_revised(t: Tokens, item: TollItem) -> bool:
     """Tell whether a count replaces an earlier one: "the toll rose to 15"."""
     verb, first = item.verb, item.counted.first
+    before = t.lower[max(t.first[first], first - _NEAR) : first]
+    if not totals("tolls").isdisjoint(before) and not words("revising").isdisjoint(before) and before[-1] == "to":
+        return True  # "raised the toll to six dead"
     if verb is None or not verb < first or first - verb > 12:
         return False
     return bool(words("revising").intersection(t.lower[verb:first])) and t.lower[first - 1] in {"to", "at", "by", "reached"}

@@ -249,6 +249,9 @@ def _inserts(t: Tokens, at: int, *, is_spelt_out: bool) -> bool:
 
 def _participle(t: Tokens, at: int, end: int) -> Said | None:
     table = outcomes()
+    for n in range(at, min(at + 2, end)):
+        if (turn := _turn_from(t, n)) is not None:
+            return turn[0], n  # "was fatally wounded"
     while (
         at < end
         and t.lower[at] not in {"not", "n't", "never"}

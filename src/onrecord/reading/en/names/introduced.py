@@ -4,7 +4,11 @@ In: the names so far. Out: names added to them.
 """
 
 from onrecord.reading.en.names.model import LONGEST, Names
+from onrecord.reading.en.phrases import HYPHENS
 from onrecord.reading.found import NameKind
+
+FAR = 6
+"""Tokens before "village" in which its name may begin."""
 
 
 def add_introduced(names: Names) -> None:
@@ -30,7 +34,7 @@ def _plain_run(names: Names, first: int) -> int:
     tokens = names.tokens
     if first >= len(tokens) or first in names.taken:
         return first
-    if (hyphenated := names.hyphenated(first)) > first:
+    if (hyphenated := names.hyphenated(first, is_introduced=True)) > first:
         return hyphenated
     last = first
     while last < min(tokens.last[first], first + LONGEST) and last not in names.taken and names.capital[last]:
@@ -43,6 +47,18 @@ def _plain_run(names: Names, first: int) -> int:
 def _run_before(names: Names, token: int) -> int:
     """Return where the capitalised words that end before a token begin."""
     first = token
-    while first > max(names.tokens.first[token], token - 3) and first - 1 not in names.taken and names.capital[first - 1]:
+    while first > max(names.tokens.first[token], token - FAR) and first - 1 not in names.taken:
+        if not names.capital[first - 1] and not _is_joint(names, first - 1, token):
+            break
         first -= 1
+    while first < token and not names.tokens.text[first][0].isupper():
+        first += 1
     return first
+
+
+def _is_joint(names: Names, at: int, token: int) -> bool:
+    """Tell whether a token joins what stands around it to one name: a hyphen, or an article before one ("Dolm al-Orsk village")."""
+    starts, ends = names.report.parse.starts, names.report.parse.ends
+    if names.tokens.lower[at] in HYPHENS:
+        return at + 1 < token and starts[at] == ends[at - 1] and starts[at + 1] == ends[at]
+    return names.tokens.lower[at] in names.table.articles and names.tokens.lower[at + 1] in HYPHENS

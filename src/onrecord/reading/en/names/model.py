@@ -86,8 +86,11 @@ class Names:
             return True
         return token > tokens.first[token] and tokens.pos[token] in NOMINAL
 
-    def hyphenated(self, first: int) -> int:
-        """Return where a name written with hyphens ends ("Dolm-i-Orsk", "Dolm-e Orsk", "al-Dolm"); `first` where there is none."""
+    def hyphenated(self, first: int, *, is_introduced: bool = False) -> int:
+        """Return where a name written with hyphens ends ("Dolm-i-Orsk", "Dolm-e Orsk", "al-Dolm"); `first` where there is none.
+
+        `is_introduced`: a noun before it says that a name follows, so that nothing else need be known of it ("the village of Dolm-Orsk").
+        """
         tokens, starts, ends = self.tokens, self.report.parse.starts, self.report.parse.ends
         last, inner = first + 1, tokens.lower[first] in self.table.articles
         if not (inner or tokens.text[first][0].isupper()):
@@ -102,7 +105,7 @@ class Names:
             last += 1  # "Dolm-e Orsk"
         if last == first + 1 or not tokens.text[last - 1][0].isupper():
             return first
-        return last if inner or self.gazetteer.find_exactly(self.said(first, last)) else first
+        return last if inner or is_introduced or self.gazetteer.find_exactly(self.said(first, last)) else first
 
     def is_adjective(self, first: int, last: int) -> bool:
         """Tell whether words before "village" are no name of it: "a Syrian village", "the Christian village"."""

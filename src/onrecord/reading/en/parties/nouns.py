@@ -8,6 +8,7 @@ from onrecord.reading.en.deeds.means import OF, bearer_of, means_of, verb_behind
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.figures.lexicon import words as figure_words
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
+from onrecord.reading.en.reference import words as reference_words
 
 BEFORE = frozenset({"ADJ", "NOUN", "PROPN"})
 CORE = frozenset({"army", "military", "police", "navy"})
@@ -208,6 +209,8 @@ def _add_force(field: Field, token: int, branch: str) -> None:
     before = set(tokens.lower[first:token])
     if _is_of_named(field, token):
         return  # "the military forces of the Front" are the Front's
+    if any(tokens.lower[child] in reference_words().ours for child in tokens.children[token]):
+        return  # "our troops" are the speaker's
     platform = tokens.lower[token] in field.words.platforms
     if platform and not before & field.words.owners and not tokens.dep[token].startswith(("nsubj", "obl")):
         return

@@ -12,7 +12,7 @@ from dataclasses import replace
 from onrecord.page import ZoneKind
 from onrecord.reading.en.places.dateline import names_in_dateline
 from onrecord.reading.en.places.evidence import NOMINAL, is_large
-from onrecord.reading.en.places.heading import name_in_heading
+from onrecord.reading.en.places.heading import name_in_heading, name_in_opening
 from onrecord.reading.en.places.hit import Hit
 from onrecord.reading.en.places.lookup import Lookup
 from onrecord.reading.en.places.roles import find_roles
@@ -86,7 +86,9 @@ def _find(report: Report, gazetteer: Gazetteer, attributions: Sequence[Attributi
         if zone.kind is ZoneKind.DATELINE:
             namings += names_in_dateline(report.page.text, zone.span, gazetteer, registry, len(namings))
         elif zone.kind in (ZoneKind.BODY, ZoneKind.QUOTED):
-            headed = name_in_heading(report.page.text, zone.span, gazetteer, [naming.span for naming in namings])
+            taken = [naming.span for naming in namings]
+            headed = name_in_heading(report.page.text, zone.span, gazetteer, taken)
+            headed = headed or name_in_opening(report.page.text, zone.span, gazetteer, taken)
             namings += [headed] if headed is not None else []
     namings += _adjectives(report, tokens, gazetteer, words)
     order = sorted(range(len(namings)), key=lambda n: namings[n].span)

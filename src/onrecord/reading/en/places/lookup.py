@@ -124,6 +124,8 @@ class Lookup:
             return None
         if tokens.lower[token] in words.common or tokens.lower[token] in words.times or self.is_acronym(token):
             return None
+        if len(tokens.text[token]) == 1:
+            return None  # "missiles at M/V Dolm Star"
         last = max(until, self.name_end(token))
         if last < tokens.last[token] and tokens.lower[last] in _POSSESSIVE:
             return None

@@ -15,7 +15,9 @@ from onrecord.reading.en.times.expression import Expression, Meaning, Month, Num
 
 NEAR = 800  # characters: as far as a date with a year sets the year of the dates after it
 _SATURDAY = 5
-_THIRDS = {"early": (1, 10), "mid": (11, 20)}  # of a month; "late" is what is left of it
+_PARTS = {"early": (1, 10), "mid": (11, 20), "first": (1, 7), "second": (8, 14), "third": (15, 21)}
+"""The days of a part of a month, or of one of its weeks; "late" is what is left of it."""
+_WEEK = 7  # days
 FRESH = 31  # days before publication in which an ambiguous date is taken to lie
 
 
@@ -166,7 +168,7 @@ def _partial(parts: Parts, offset: int, anchors: Anchors, *, ahead: bool) -> Per
 def _month(meaning: Month, offset: int, anchors: Anchors, *, ahead: bool) -> Period | None:
     if meaning.turn is None or anchors.published is None:
         found = _partial(Parts(month=meaning.month), offset, anchors, ahead=ahead) if meaning.turn is None else None
-        return _third(found, meaning.part) if found is not None and meaning.part else found
+        return _part(found, meaning.part) if found is not None and meaning.part else found
     if meaning.turn is Turn.THIS:
         return period_of(Parts(anchors.published.year, meaning.month))
     other = shifted(anchors.published, Unit.MONTH, 1 if meaning.turn is Turn.NEXT else -1)
@@ -174,11 +176,13 @@ def _month(meaning: Month, offset: int, anchors: Anchors, *, ahead: bool) -> Per
     return complete(Parts(month=meaning.month), from_, ahead=meaning.turn is Turn.NEXT) if from_ else None
 
 
-def _third(month: Period, part: str) -> Period:
-    """Return the first, second or last ten days of a month (or what is left of it): "early", "mid", "late"."""
+def _part(month: Period, part: str) -> Period:
+    """Return the first, second or last ten days of a month (or what is left of it), or a week: "early", "mid", "last week of"."""
     if month.from_ is None or month.to is None:
         return month
-    first, last = _THIRDS.get(part, (21, month.to.day))
+    name = part.removeprefix("the ").split()[0]
+    last_days = (month.to.day - _WEEK + 1, month.to.day) if name == "last" else (21, month.to.day)
+    first, last = _PARTS.get(name, last_days)
     return Period(month.from_.replace(day=first), month.from_.replace(day=last))
 
 

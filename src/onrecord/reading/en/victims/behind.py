@@ -95,6 +95,9 @@ def _tells(t: Tokens, n: int, at: int, end: int, *, helped: bool) -> tuple[bool,
         return True, (table.any.get(word, Outcome.KILLED), n)
     if word in table.undergone:
         return True, (table.undergone[word], n)
+    for phrase, outcome in table.phrases_by_end.get(word, ()):
+        if helped and t.lower[n - len(phrase) + 1 : n + 1] == list(phrase):
+            return True, (Outcome(outcome), n)  # "was fatally wounded"
     if word in table.lost and {"life", "lives"}.intersection(t.lower[n + 1 : n + 4]):
         return True, (Outcome.KILLED, n)
     if word in table.sufferers:

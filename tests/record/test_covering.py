@@ -301,3 +301,13 @@ def test_what_is_restricted_is_made_out_once_for_one_state(named: Kept) -> None:
     decide(named, DecisionRequest(why="too", content=Restrict(document="other")))
     assert named.record.redaction() is not first
     assert named.record.redaction().documents == {"main", "other"}
+
+
+def test_what_is_searched_for_where_nobody_is_restricted_loads_no_report(named: Kept) -> None:
+    restrict(named)
+    redaction = named.record.redaction()
+    (found,) = named.record.incidents(Query(words="selkhar"), redaction, slim=True)
+    assert found.readings == {}
+    (found,) = named.record.incidents(Query(words="selkhar"), redaction)
+    assert found.readings
+    assert list(named.record.incidents(Query(words="karsani"), redaction, slim=True)) == []

@@ -59,7 +59,8 @@ def incidents(query: Query, redaction: Redaction, *, slim: bool = False, part: s
     """
     names = _selected_names(query, redaction, part)
     if names is not None:
-        yield from _shown_of(names, query, redaction, slim=slim)
+        asked_already = query.without_words()  # of columns that lack what is restricted
+        yield from _shown_of(names, asked_already, redaction, slim=slim)
     elif part == ALL:
         yield from _looked_at(query, redaction, slim=slim)
     else:

@@ -11,17 +11,16 @@ Where a change is meant, write them anew, and look at the diff as README.md says
 
 import ast
 import datetime as dt
-import hashlib
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests import steps
 from tests.damage import damaged, spliced
 from tests.ledger import lines
+from tests.summing import summed_up
 
 from onrecord.core import LanguageError, PageError
 from onrecord.page import Metadata, Page, open_page, read_text
@@ -126,26 +125,10 @@ def test_each_sentence_is_read_as_it_is_kept(name: str, update: bool, monkeypatc
     assert now == kept.read_text(encoding="utf-8").splitlines(), "if it is meant: pytest --update, and look at the diff"
 
 
-def summed_up(texts: Iterable[str], monkeypatch: pytest.MonkeyPatch) -> str:
-    digest, found = hashlib.sha256(), Counter[str]()
-    for text in texts:
-        with monkeypatch.context() as patch:
-            try:
-                reading, steps_found, report = steps.read_watched(read_text(text, Metadata(published=PUBLISHED)), patch.setattr)
-            except (LanguageError, PageError) as error:
-                digest.update(str(error).encode())
-                continue
-        for line in (*lines(reading), *steps.lines(steps_found, report)):
-            found[line.split(" ", 1)[0]] += 1
-            digest.update(line.encode())
-    counted = ", ".join(f"{found[kind]} {kind}s" for kind in ("incident", "total", "dispute", "victim", "statement", "figure"))
-    return f"{counted}; {digest.hexdigest()[:12]}"
-
-
 @pytest.mark.parametrize("name", TESTS_OF_CASES)
 def test_all_that_is_read_in_cases_is_as_before(name: str, update: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = LEDGERS / f"{name}.txt"
-    now = [f"{' '.join(text.split())[:60]}: {summed_up([text], monkeypatch)}" for text in TESTS_OF_CASES[name]]
+    now = [f"{' '.join(text.split())[:60]}: {summed_up([text], PUBLISHED, monkeypatch)}" for text in TESTS_OF_CASES[name]]
     if update:
         kept.write_text("\n".join([*now, ""]), encoding="utf-8")
     assert now == kept.read_text(encoding="utf-8").splitlines(), "if it is meant: pytest --update"
@@ -154,7 +137,7 @@ def test_all_that_is_read_in_cases_is_as_before(name: str, update: bool, monkeyp
 @pytest.mark.parametrize("name", WHOLE)
 def test_a_damaged_report_is_read_as_before(name: str, update: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = LEDGERS / f"{DAMAGED}{name}.txt"
-    now = [f"{kind}: {summed_up(texts, monkeypatch)}" for kind, texts in damaged(name, WHOLE[name])]
+    now = [f"{kind}: {summed_up(texts, PUBLISHED, monkeypatch)}" for kind, texts in damaged(name, WHOLE[name])]
     if update:
         kept.write_text("\n".join([*now, ""]), encoding="utf-8")
     assert now == kept.read_text(encoding="utf-8").splitlines(), "if it is meant: pytest --update"
@@ -165,7 +148,7 @@ def test_reports_of_parts_of_others_are_read_as_before(number: int, update: bool
     kept = LEDGERS / f"{RECOMBINED}{number}.txt"
     texts = MADE[number : number + OF_ONE_FILE]
     groups = [texts[n : n + OF_ONE_LINE] for n in range(0, len(texts), OF_ONE_LINE)]
-    now = [f"{' '.join(some[0].split())[:60]}: {summed_up(some, monkeypatch)}" for some in groups]
+    now = [f"{' '.join(some[0].split())[:60]}: {summed_up(some, PUBLISHED, monkeypatch)}" for some in groups]
     if update:
         kept.write_text("\n".join([*now, ""]), encoding="utf-8")
     assert now == kept.read_text(encoding="utf-8").splitlines(), "if it is meant: pytest --update"
@@ -175,7 +158,7 @@ def test_reports_of_parts_of_others_are_read_as_before(number: int, update: bool
 def test_what_is_put_together_of_sentences_is_read_as_before(number: int, update: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = LEDGERS / f"{SPLICED}{number}.txt"
     texts = spliced([line for lines_ in OWN.values() for line in lines_], SPLICES)[number * OF_ONE_FILE :][:OF_ONE_FILE]
-    now = [f"{n}: {summed_up(texts[n : n + OF_ONE_LINE], monkeypatch)}" for n in range(0, OF_ONE_FILE, OF_ONE_LINE)]
+    now = [f"{n}: {summed_up(texts[n : n + OF_ONE_LINE], PUBLISHED, monkeypatch)}" for n in range(0, OF_ONE_FILE, OF_ONE_LINE)]
     if update:
         kept.write_text("\n".join([*now, ""]), encoding="utf-8")
     assert now == kept.read_text(encoding="utf-8").splitlines(), "if it is meant: pytest --update"

@@ -36,6 +36,8 @@ def read_places(parser: Parser, text: str, dateline: int = 0) -> tuple[Report, P
             "Shells killed 20 people in Raqqa, 23 in Manbij, and three in Afrin.",
             [("Raqqa", "scene"), ("Manbij", "scene"), ("Afrin", "scene")],
         ),
+        ("A drone struck a lorry by the village of Kutum.", [("Kutum", "scene", "lorry")]),
+        ("The lorry was taken by the town of Kutum.", [("Kutum", "party", "taken")]),
         ("Two shells fell near Homs and Hama.", [("Homs", "scene", "fell"), ("Hama", "scene", "fell")]),
         ("Rockets hit a school north of the city of Hodeidah.", [("Hodeidah", "scene", "hit")]),
         ("Rockets hit a school close to the city of Hodeidah.", [("Hodeidah", "scene", "school")]),

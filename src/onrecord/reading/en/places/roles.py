@@ -39,6 +39,7 @@ _CLAUSAL = frozenset({"VERB", "AUX"})
 _LINKS = frozenset({"of", "to"})
 """What may follow a word that says on which side of a place something is: "east of", "close to"."""
 _NEAR = "near"
+_BY = "by"
 _AGAINST = "against"
 
 
@@ -162,7 +163,7 @@ class Roles:
         return Role(PlaceRole.OTHER, governor)
 
     def _case(self, token: int, hit: Hit | None) -> str:
-        """Return the preposition before a noun or name: "near" for "east of", "close to", "to the west" and the like.
+        """Return the preposition before a noun or name: "near" for "east of", "close to", "by the village of" and the like.
 
         In a broken tree the preposition of a name hangs on any of its words.
         """
@@ -173,6 +174,8 @@ class Roles:
             return ""
         mark = min(marks)
         case: str = tokens.lower[mark]
+        if case == _BY and tokens.dep[token] != "obl:agent" and words.kinds.get(tokens.lower[token]) == "P":
+            return _NEAR  # "struck a car by the village of Dolm"
         if case not in _LINKS:
             return case
         if tokens.lower[token] in words.parts and tokens.lower[token] in words.around:

@@ -110,7 +110,7 @@ def _by_mail(folder: Path, topic: FollowedTopic, wanted: FollowWanted, database:
         return ["No server for e-mail is set (ONRECORD_SMTP=smtp://user@host:port): `onrecord tell` asks the address once there is one."]
     if follower.asked is not None:
         return ["The address was asked already; it is told once its reader confirms."]
-    attempt = ask_follower(folder, follower, mail_way(folder, settings, _called(folder, database)), now)
+    attempt = ask_follower(folder, follower, mail_way(folder, settings, _redaction(folder, database)), now)
     if attempt.end is AttemptEnd.DELIVERED:
         return ["The address is asked by e-mail; it is told once its reader confirms, within a week."]
     return [f"The address can't be asked now: {attempt.why}. `onrecord tell` tries again."]
@@ -181,13 +181,13 @@ def tell_due(folder: Path, database: str | None, detail: Detail = Detail.USUAL, 
         detail.sum_up("Nobody follows anything in this record.")
         return Status.DONE
     settings, clock = read_settings(folder), SystemClock()
-    called = _called(folder, database)
-    ways = ways_out(folder, settings, called, clock)
+    redaction = _redaction(folder, database)
+    ways = ways_out(folder, settings, redaction, clock)
     options = telling_options(folder, ways, clock, database)
     if dry_run:
         _print_foreseen(foresee_telling(folder, options))
         return Status.DONE
-    asked = ask_waiting(folder, mail_way(folder, settings, called), clock.now()) if settings.smtp is not None else []
+    asked = ask_waiting(folder, mail_way(folder, settings, redaction), clock.now()) if settings.smtp is not None else []
     done = tell(folder, options)
     for one in done.made:
         detail.step(notice_text(one.notice).partition("\n")[0])
@@ -235,7 +235,7 @@ def _feed_lines(folder: Path, follower: Follower) -> list[str]:
     return [page_address(base, page, follower.token) for page in (FollowerPage.ATOM, FollowerPage.JSON)]
 
 
-def _called(folder: Path, database: str | None) -> str:
-    """Return what the record is called, without what is restricted."""
+def _redaction(folder: Path, database: str | None) -> Redaction:
+    """Return what is restricted."""
     with open_to_look(folder, database) as opened:
-        return opened.redaction.words(folder.resolve().name)
+        return opened.redaction

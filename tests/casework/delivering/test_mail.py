@@ -15,6 +15,7 @@ from onrecord.casework.following.model import FollowChannel, Follower, TellingPe
 from onrecord.casework.following.topics import parse_topic
 from onrecord.casework.mail_settings import mail_server
 from onrecord.casework.settings import MailSettings, RecordSettings
+from onrecord.record import Redaction
 
 NOW = dt.datetime(2031, 3, 6, 12, tzinfo=dt.UTC)
 ADDRESS = "desk@corvane.example"
@@ -29,6 +30,13 @@ FOLLOWER = Follower(
 )
 
 
+class Named(Redaction):
+    """Restricts one name."""
+
+    def words(self, text: str) -> str:
+        return text.replace("Delmira Karsani", "█" * 15)
+
+
 @pytest.fixture
 def tray() -> Iterator[MailTray]:
     with mail_server_running() as running:
@@ -37,7 +45,7 @@ def tray() -> Iterator[MailTray]:
 
 def way(tray: MailTray, folder: Path, base: str = "https://review.kelmar.example/") -> FollowerMail:
     settings = RecordSettings(smtp=tray.address, mail=MailSettings(sender="record@kelmar.example", seconds=20.0))
-    return FollowerMail(mail_server(settings, folder, {}), "Kelmar record", base)
+    return FollowerMail(mail_server(settings, folder, {}), "Kelmar record", Named(), base)
 
 
 def test_who_is_asked_gets_the_address_of_their_own_page(tray: MailTray, tmp_path: Path) -> None:
@@ -46,6 +54,17 @@ def test_who_is_asked_gets_the_address_of_their_own_page(tray: MailTray, tmp_pat
     body = message.get_body(("plain",))
     assert body is not None
     assert "https://review.kelmar.example/follow/confirm/dG9rZW4/" in body.get_content()
+
+
+def test_a_topic_that_names_who_is_restricted_is_in_no_letter(tray: MailTray, tmp_path: Path) -> None:
+    naming = replace(FOLLOWER, topic=parse_topic('victim:"Delmira Karsani"'))
+    assert way(tray, tmp_path).ask(replace(naming, confirmed=False, asked=NOW)).end is AttemptEnd.DELIVERED
+    assert way(tray, tmp_path)([notice(DENIAL)], naming).end is AttemptEnd.DELIVERED
+    for message in tray.messages:
+        body = message.get_body(("plain",))
+        assert body is not None
+        assert "Karsani" not in str(message["Subject"]) + body.get_content()
+    assert "█" in str(tray.messages[0]["Subject"])
 
 
 def test_who_did_not_confirm_is_told_nothing(tray: MailTray, tmp_path: Path) -> None:
@@ -94,7 +113,7 @@ def test_what_is_no_address_is_sent_nothing(tray: MailTray, tmp_path: Path, addr
 
 def test_a_letter_comes_back_to_an_address_of_its_own(tray: MailTray, tmp_path: Path) -> None:
     deliver = way(tray, tmp_path)
-    own = FollowerMail(deliver.server, deliver.record, deliver.base, bounces="bounces+@kelmar.example")
+    own = FollowerMail(deliver.server, deliver.record, deliver.redaction, deliver.base, bounces="bounces+@kelmar.example")
     for one in (deliver, own):
         assert one([notice(DENIAL)], FOLLOWER).end is AttemptEnd.DELIVERED
     assert tray.senders == ["record@kelmar.example", "bounces+dG9rZW4@kelmar.example"]

@@ -100,7 +100,9 @@ def followed(folder: Path) -> Iterator[tuple[Sent, Follower]]:
 
 def send(folder: Path, sent: Sent, feed: Follower) -> None:
     clock = SystemClock()
-    tell(folder, telling_options(folder, ways_out(folder, read_settings(folder), "Kelmar record", clock), clock))
+    with open_to_look(folder) as opened:
+        redaction = opened.redaction
+    tell(folder, telling_options(folder, ways_out(folder, read_settings(folder), redaction, clock), clock))
     with open_to_look(folder) as opened:
         sent.feeds += [follower_feed(folder, opened, feed, form) for form in FeedForm]
 

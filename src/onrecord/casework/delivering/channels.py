@@ -14,24 +14,26 @@ from onrecord.casework.delivering.webhook import webhook_line
 from onrecord.casework.following.model import Deliverers, Delivers, FollowChannel
 from onrecord.casework.mail_settings import mail_server
 from onrecord.casework.settings import RecordSettings
+from onrecord.record import Redaction
 
 
-def ways_out(folder: Path, settings: RecordSettings, record: str, clock: Clock) -> Deliverers:
-    """Return the ways out of a record, which is called `record`.
+def ways_out(folder: Path, settings: RecordSettings, redaction: Redaction, clock: Clock) -> Deliverers:
+    """Return the ways out of a record; of what is restricted in it nothing leaves.
 
     Raises:
         CaseworkError: `settings` where the server for e-mail is set wrongly.
     """
     ways: dict[FollowChannel, Delivers] = {FollowChannel.WEBHOOK: FollowerHook(hook_line(settings, clock))}
     if settings.smtp is not None:
-        ways[FollowChannel.MAIL] = mail_way(folder, settings, record)
+        ways[FollowChannel.MAIL] = mail_way(folder, settings, redaction)
     return ways
 
 
-def mail_way(folder: Path, settings: RecordSettings, record: str, environment: Mapping[str, str] = os.environ) -> FollowerMail:
+def mail_way(folder: Path, settings: RecordSettings, redaction: Redaction, environment: Mapping[str, str] = os.environ) -> FollowerMail:
     """Return the way out by e-mail; raises CaseworkError `mail_not_set` where no server is set, `settings` where it is set wrongly."""
     server = mail_server(settings, folder, environment)
-    return FollowerMail(server, record, settings.workbench.url, settings.mail.bounces)
+    record = redaction.words(folder.resolve().name)
+    return FollowerMail(server, record, redaction, settings.workbench.url, settings.mail.bounces)
 
 
 def hook_line(settings: RecordSettings, clock: Clock) -> Line:

@@ -12,10 +12,12 @@ from onrecord.casework.delivering.attempt import Attempt, AttemptEnd
 from onrecord.casework.delivering.bounces import return_address
 from onrecord.casework.delivering.ways import FollowerPage, page_address
 from onrecord.casework.following.model import Follower
+from onrecord.casework.following.topics import shown_topic
 from onrecord.casework.mail_settings import MailServer
 from onrecord.casework.mailing import send_mail
 from onrecord.core import CaseworkError, PublicationError
 from onrecord.publication import Mail, Notice, Subscription, confirmation_mail, notices_mail, speaking
+from onrecord.record import Redaction
 
 BOUNCED = "bounced"
 """Why nothing is sent to an address any more that mail servers refuse."""
@@ -28,12 +30,14 @@ class FollowerMail:
     Attributes:
         server: Where messages are handed over.
         record: What the record is called, without what is restricted.
+        redaction: What is restricted: a topic may name somebody.
         base: The address by which others reach the workbench; empty where they don't.
         bounces: Where letters come back to that nobody takes (`return_address`); None: to the sender.
     """
 
     server: MailServer
     record: str
+    redaction: Redaction
     base: str = ""
     bounces: str | None = None
 
@@ -55,7 +59,7 @@ class FollowerMail:
     def _subscription(self, follower: Follower, page: FollowerPage) -> Subscription:
         return Subscription(
             to=follower.address,
-            topic=follower.topic.text,
+            topic=shown_topic(follower.topic.text, self.redaction),
             record=self.record,
             sender=self.server.sender,
             page=page_address(self.base, page, follower.token),

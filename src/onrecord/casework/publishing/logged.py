@@ -47,16 +47,20 @@ class ChangesLogged:
         found = public_changes(self._all, leads, self._privacy, self._was_published)
         return tuple(self._short(found, entries))
 
-    @staticmethod
-    def _short(found: Iterable[LoggedChange], entries: Mapping[str, IncidentEntry]) -> Iterator[LoggedChange]:
+    def _short(self, found: Iterable[LoggedChange], entries: Mapping[str, IncidentEntry]) -> Iterator[LoggedChange]:
         """Give changes; of an incident that is not published any more only the last, without its values."""
         told: set[str] = set()
         for one in found:
             if one.incident in entries:
-                yield one
+                if self._is_seen(one):
+                    yield one
             elif one.incident not in told:
                 told.add(one.incident)
                 yield replace(one, values=())
+
+    def _is_seen(self, change: LoggedChange) -> bool:
+        """Tell whether the page of an incident has a change: what came after its last sign-off waits for another."""
+        return self._everything or any(change.moment <= signed for signed in self._signed.get(change.incident, ()))
 
     def _was_published(self, incident: str, moment: dt.datetime) -> bool:
         if moment <= self._since:

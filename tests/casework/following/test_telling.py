@@ -327,6 +327,18 @@ def test_what_is_restricted_later_is_gone_from_what_is_kept(folder: Path, hand: 
     assert hand.told == []
 
 
+def test_a_restriction_makes_nobody_a_new_victim(folder: Path, hand: Hand) -> None:
+    incident = incident_at(folder, "Orsheva")
+    hand.follow(folder, "act:airstrike")
+    for name, age in (("Ana Merin", "34"), ("Northern Wire", "51")):
+        decide(folder, onrecord.EnterVictimRequest(incident=incident.id, document=document_of(incident), at=name, name=name, age=age))
+    hand.tell(folder)
+    assert hand.kinds() == [["victim", "victim"]]
+    decide(folder, onrecord.RestrictRequest(document=document_of(incident), words=("Ana Merin",)))
+    hand.tell(folder)
+    assert len(hand.told) == 1
+
+
 def test_following_twice_is_following_once_and_it_ends(folder: Path, hand: Hand) -> None:
     one = hand.follow(folder, "act:airstrike")
     again, is_new = follow_topic(folder, one.topic, one.channel, now=hand.moment, address=one.address, period=TellingPeriod.WEEKLY)

@@ -65,16 +65,25 @@ def redact_kept(kept: OpenFollowing, redaction: Redaction, words: Words | None =
     """
     for number, content in kept.db.execute("SELECT id, content FROM state").fetchall():
         state = kept.opened(content, IncidentState, _STATE)
-        plain = redacted_words(_reworded(state, words), redaction)
+        plain = redacted_state(_reworded(state, words), redaction)
         if plain != state:
-            victims = tuple(one for one in plain.victims if one.words)
-            sealed = kept.sealed(msgspec.structs.replace(plain, victims=victims), _STATE)
-            kept.db.execute("UPDATE state SET content = ? WHERE id = ?", (sealed, number))
+            kept.db.execute("UPDATE state SET content = ? WHERE id = ?", (kept.sealed(plain, _STATE), number))
     for number, content in kept.db.execute("SELECT number, content FROM notice").fetchall():
         notice = open_notice(kept, content)
         plain_notice = redacted_words(_reworded(notice, words), redaction)
         if plain_notice != notice:
             kept.db.execute("UPDATE notice SET content = ? WHERE number = ?", (seal_notice(kept, plain_notice), number))
+
+
+def redacted_state(state: IncidentState, redaction: Redaction) -> IncidentState:
+    """Return a state without what is restricted, and without victims whom only reports name in which anything is.
+
+    What was told and what is now are compared in this form: else a restriction would make those victims new, and point at them.
+    """
+    plain = redacted_words(state, redaction)
+    named = {number for number, one in enumerate(state.victims) if one.words}
+    left = tuple(one for number, one in enumerate(plain.victims) if one.words or number not in named)
+    return msgspec.structs.replace(plain, victims=left) if left != plain.victims else plain
 
 
 def redacted_words(value: T, redaction: Redaction) -> T:

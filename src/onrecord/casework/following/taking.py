@@ -19,7 +19,7 @@ from onrecord.casework.following.fitting import answers, matter_of
 from onrecord.casework.following.followers import active_followers, topics_with
 from onrecord.casework.following.keeping import OpenFollowing, questions
 from onrecord.casework.following.model import Follower, TellingPeriod
-from onrecord.casework.following.states import drop_unused_states, incident_term, put_state, redact_kept, state_numbered
+from onrecord.casework.following.states import drop_unused_states, incident_term, put_state, redact_kept, redacted_state, state_numbered
 from onrecord.casework.following.terms import matter_terms
 from onrecord.casework.opened import Opened
 from onrecord.casework.selections import parse_selection
@@ -145,6 +145,7 @@ def _others(
             if looking.everything or (incident.reviewed is not None and not incident.reviewed.changed_since):
                 public = view()
                 after = state_of(public.incident(incident), incident) if public is not None else state_of(incident)
+                after = redacted_state(after, looking.opened.redaction)
                 yield ChangedIncident(incident.id, known.get(incident.id), after, incident, digests[incident.id])
 
 

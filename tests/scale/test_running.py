@@ -178,9 +178,8 @@ def _serve_echo(pipe: object, _plan: Plan) -> None:
 @pytest.fixture(scope="module")
 def nodes() -> Iterator[object]:
     """A cluster of two nodes on this machine, with small stores, which nobody reaches from outside."""
-    cluster_utils = pytest.importorskip("ray.cluster_utils")
+    cluster_utils, ray_utils = pytest.importorskip("ray.cluster_utils"), pytest.importorskip("ray._common.utils")
     import ray  # noqa: PLC0415 where it is installed
-    from ray._common.utils import get_default_ray_temp_dir  # noqa: PLC0415 as above
 
     from onrecord.scale import ray_session as ours  # noqa: PLC0415 as above
 
@@ -188,7 +187,8 @@ def nodes() -> Iterator[object]:
         for name, value in ours.ENVIRONMENT.items():
             patched.setenv(name, value)
         head = {"num_cpus": 1, "object_store_memory": ours.STORE, "include_dashboard": False, "temp_dir": folder}
-        Path(get_default_ray_temp_dir()).mkdir(parents=True, exist_ok=True)  # Ray notes its address there, wherever its own files are
+        noted: str = ray_utils.get_default_ray_temp_dir()  # Ray notes its address there, wherever its own files are
+        Path(noted).mkdir(parents=True, exist_ok=True)
         cluster = cluster_utils.Cluster(initialize_head=True, head_node_args=head)
         try:
             cluster.add_node(num_cpus=1, object_store_memory=ours.STORE)

@@ -25,11 +25,11 @@ def count_named(report: Report, figures: Sequence[FigureMention], victims: Seque
     kept = [figure for figure in figures if figure.basis is not Basis.NAMES or any(_holds(figure, victim) for victim in victims)]
     tokens = tokens_of(report)
     counted = {figure.figure.outcome for figure in kept}
-    open_ = counted - {figure.figure.outcome for figure in kept if figure.basis is not Basis.PLURAL}
+    in_plural = counted - {figure.figure.outcome for figure in kept if figure.basis is not Basis.PLURAL}
     added = [
         figure
         for among, listed in groupby(victims, key=lambda victim: victim.among)
-        if (people := [v for v in listed if v.outcome.value not in counted or (v.outcome.value in open_ and _is_on_roll(tokens, v))])
+        if (people := [v for v in listed if v.outcome.value not in counted or (v.outcome.value in in_plural and _is_on_roll(tokens, v))])
         for figure in _counts(report, people, f"{_LIST}{among}")
     ]
     return _numbered(sorted([*kept, *added], key=lambda figure: (figure.first, figure.last)))

@@ -59,8 +59,8 @@ def incidents(query: Query, redaction: Redaction, *, slim: bool = False, part: s
     """
     names = _selected_names(query, redaction, part)
     if names is not None:
-        asked_already = query.without_words()  # of columns that lack what is restricted
-        yield from _shown_of(names, asked_already, redaction, slim=slim)
+        rest = query.without_words()  # words were asked of columns that lack what is restricted
+        yield from _shown_of(names, rest, redaction, slim=slim)
     elif part == ALL:
         yield from _looked_at(query, redaction, slim=slim)
     else:

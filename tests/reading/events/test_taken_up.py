@@ -3,14 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from tests.told import Told, told
 
 from onrecord.reading import Reading
 
 Read = Callable[..., Reading]
-Range = tuple[int, int | None] | None
-Told = tuple[str | None, str | None, set[str], Range, Range]
-"""An incident as it must come out: its place, its day, who did it, the killed and the injured."""
-
 PUBLISHED = "2031-03-05"
 """A Wednesday."""
 
@@ -286,16 +283,4 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
 
 @pytest.mark.parametrize(("text", "expected"), ROWS.values(), ids=ROWS.keys())
 def test_what_a_later_sentence_takes_up(read_report: Read, text: str, expected: list[Told]) -> None:
-    reading = read_report(text, published=PUBLISHED)
-    places = {place.id: place.name for place in reading.places}
-    parties = {party.id: party.name for party in reading.parties}
-    assert [
-        (
-            places.get(i.place or ""),
-            i.date and str(i.date.from_),
-            {parties[party] for party in i.perpetrators},
-            i.killed,
-            i.injured,
-        )
-        for i in reading.incidents
-    ] == expected
+    assert told(read_report(text, published=PUBLISHED)) == expected

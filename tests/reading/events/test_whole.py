@@ -3,14 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from tests.told import Told, told
 
 from onrecord.reading import IncidentField, Reading
 
 Read = Callable[..., Reading]
-Range = tuple[int, int | None] | None
-Told = tuple[str | None, str | None, set[str], Range, Range]
-"""An incident as it must come out: its place, its day, who did it, the killed and the injured."""
-
 PUBLISHED = "2031-03-05"
 """A Wednesday."""
 
@@ -377,19 +374,7 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
 
 @pytest.mark.parametrize(("text", "expected"), ROWS.values(), ids=ROWS.keys())
 def test_each_incident_is_whole(read_report: Read, text: str, expected: list[Told]) -> None:
-    reading = read_report(text, published=PUBLISHED)
-    places = {place.id: place.name for place in reading.places}
-    parties = {party.id: party.name for party in reading.parties}
-    assert [
-        (
-            places.get(i.place or ""),
-            i.date and str(i.date.from_),
-            {parties[party] for party in i.perpetrators},
-            i.killed,
-            i.injured,
-        )
-        for i in reading.incidents
-    ] == expected
+    assert told(read_report(text, published=PUBLISHED)) == expected
 
 
 def test_a_sum_over_several_areas_shows_them_all(read_report: Read) -> None:

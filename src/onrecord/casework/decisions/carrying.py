@@ -33,7 +33,7 @@ from onrecord.linking import (
 from onrecord.record import Incident, Redaction, Sheet, WithdrawalRequest, payload_of
 
 if TYPE_CHECKING:
-    from onrecord.record import Database
+    from onrecord.record import Database, Reach
 
 AT_ONCE = 50
 """Reports of events: a decision that concerns no more is carried out at once, in half a second."""
@@ -92,23 +92,30 @@ def decide(desk: Desk, planned: Planned, who: str | None = None, *, may_defer: b
         desk.writer.note(kind, payload | _in_short(planned.request.content, deferred), origin)
         desk.writer.commit()
         return Decided(desk.record.redaction().decision(desk.record.last_decision()), (), (), deferred=deferred)
+    if kind is EntryKind.RESTRICTION:
+        return _restrict(desk, planned, origin, may_defer=may_defer)
     was = desk.record.redaction()
     mentions = concerned(desk.record, planned)
-    if kind is EntryKind.RESTRICTION:
-        desk.writer.note(kind, payload, origin)
-        desk.writer.commit()
-        deferred = _uncovered(desk) if may_defer else None
-        if deferred is not None:
-            return replace(_decided(desk, desk.record.last_decision(), (), frozenset(), was.only_beside()), deferred=deferred)
     before = _incidents(desk, mentions, was, slim=_is_wide(planned.request.content))
-    if kind is EntryKind.RESTRICTION:
-        desk.catch_up()
-    elif isinstance(planned.request.content, UNCHANGING):
+    if isinstance(planned.request.content, UNCHANGING):
         ((old, new),) = desk.record.work_changes([Entry(kind=kind, when=origin.when, who=origin.who, payload=payload)])
         _note(desk, kind, payload | {"before": old, "after": new}, origin)
     else:
         desk.carry_out(Entry(kind=kind, when=origin.when, who=origin.who, payload=payload))
     return _decided(desk, desk.record.last_decision(), before, mentions, was.only_beside())
+
+
+def _restrict(desk: Desk, planned: Planned, origin: Origin, *, may_defer: bool) -> Decided:
+    """Note what is restricted, which holds at once; take it out of what things are found by, unless very much may have it."""
+    was = desk.record.redaction()
+    desk.writer.note(*payload_of(planned.request), origin)
+    desk.writer.commit()
+    deferred = _too_much(desk.record.uncovered(desk.record.redaction())) if may_defer else None
+    if deferred is not None:
+        return replace(_decided(desk, desk.record.last_decision(), (), frozenset(), was.only_beside()), deferred=deferred)
+    before = _incidents(desk, planned.mentions, was, slim=False)
+    desk.catch_up()
+    return _decided(desk, desk.record.last_decision(), before, planned.mentions, was.only_beside())
 
 
 def concerned(record: "Database", planned: Planned) -> frozenset[str]:
@@ -229,13 +236,11 @@ def _deferred(desk: Desk, contents: Sequence[Content]) -> Deferred | None:
     """Return how much is to be judged, where that is too much to wait for; None: it is not."""
     if not all(map(_is_wide, contents)):
         return None
-    reach = desk.record.reach(contents)
-    return Deferred(reach.incidents, reach.documents) if reach.mentions > AT_ONCE else None
+    return _too_much(desk.record.reach(contents))
 
 
-def _uncovered(desk: Desk) -> Deferred | None:
-    """Return how much may name who has just been restricted, where that is too much to wait for; None: it is not."""
-    reach = desk.record.uncovered(desk.record.redaction())
+def _too_much(reach: "Reach") -> Deferred | None:
+    """Return what a decision concerns where that is too much to wait for; None: it is not."""
     return Deferred(reach.incidents, reach.documents) if reach.mentions > AT_ONCE else None
 
 

@@ -48,7 +48,7 @@ class ChangesLogged:
         return tuple(self._short(found, entries))
 
     def _short(self, found: Iterable[LoggedChange], entries: Mapping[str, IncidentEntry]) -> Iterator[LoggedChange]:
-        """Give changes; of an incident that is not published any more only the last, without its values."""
+        """Give the changes that pages have; of an incident that is not published any more only the last, without its values."""
         told: set[str] = set()
         for one in found:
             if one.incident in entries:

@@ -13,6 +13,7 @@ from onrecord.core import Period
 from onrecord.reading.events.facts import Facts, facts_of
 from onrecord.reading.events.ground import OF_PERSONS, Ground, Where, acts_clash, in_all, is_long
 from onrecord.reading.events.model import ClauseMention, Event, Reference
+from onrecord.reading.events.tolls_alike import counts_harm, counts_more, counts_others, is_other_toll, weight_of_counts
 from onrecord.reading.found import OWN, Basis, TimeMention, TimeUse
 from onrecord.reading.model import Act, Group, Outcome, Stance
 
@@ -25,7 +26,6 @@ SAME_TOWN, SAME_AREA, TOWN_IN_AREA = 1.5, 1.0, -0.5
 OTHER_SIDE = -2.0
 """What speaks against one event where another side acts; a headline that counts the same people may name who answered."""
 SAME_ACT, OTHER_ACT = 0.5, -2.0
-SAME_COUNT, SAME_LARGE_COUNT = 0.5, 2.5
 OTHER_TOLL, OTHER_COUNT = -2.0, -0.5
 """What speaks against an event where the same speaker counts far more or fewer, and where anybody counts another number."""
 ADDED = -1.5
@@ -73,10 +73,6 @@ OTHER_KIND = -0.75
 """What speaks against an event of killing where another sentence tells of people taken, held or raped."""
 TELLS_WHO = 2.0
 """What speaks for one event where a sentence says only who did such an act, and nobody was named: "The army had fired shells"."""
-FAR = 1.5
-"""One speaker's counts of one toll differ by so many times at most."""
-LARGE = 10
-"""People: smaller numbers are alike by chance."""
 UNCOUNTED = frozenset({Act.ABDUCTION, Act.SEXUAL_VIOLENCE})
 """Acts of which nobody need count the dead or say where."""
 KEPT = 256
@@ -151,7 +147,7 @@ class Joining:
         is_loose = mention.is_plural and not here.days and not mention.targets and not here.facts.where.towns
         if not self.events:
             is_named = has_act and (not is_loose or mention.is_headline or bool(mention.places))
-            return is_named or _counts_harm(mention) or bool(mention.actors or (mention.places and here.days))
+            return is_named or counts_harm(mention) or bool(mention.actors or (mention.places and here.days))
         if _only_arrests(mention) and not (mention.places or mention.targets or here.days):
             return False
         is_uncounted = any(sign.act in UNCOUNTED for sign in mention.signs) and bool(mention.figures or mention.actors)
@@ -160,7 +156,7 @@ class Joining:
             return True
         is_when = bool(here.days) and any(time.use is not TimeUse.SINCE for time in mention.times)
         is_bound = bool(mention.places or is_when or (mention.targets and mention.actors) or self._is_headed(mention))
-        if _counts_harm(mention):
+        if counts_harm(mention):
             return has_act or is_bound
         is_vague = bool(mention.times) and all(is_long(time.period) for time in mention.times)
         is_known = mention.reference is Reference.SAME and bool(here.facts.where.towns and here.days)  # "the bombing of Dolm in 1988"
@@ -181,7 +177,7 @@ class Joining:
         weight = REFERENCES[here.mention.reference] + NAMED_DOER * (_tells_who_did_what(here.mention) and not is_counter)
         weight += SAME_DAY * bool(here.days and known.day)
         weight += 0.0 if known.is_headline and not self._ground.on_map(known.where) else self._same_place(known.where, own.where)
-        alike = _same_count(known, here.mention)
+        alike = weight_of_counts(known, here.mention)
         answers = here.mention.is_of_doers and event is self._focus
         if self._are_two_sides(known, own) and not answers and not is_counter and not (known.is_headline and alike):
             weight += OTHER_SIDE
@@ -197,9 +193,9 @@ class Joining:
         weight += OTHER_DEAD * self._is_of_other_dead(known, here)
         weight += SET_APART * here.mention.is_apart
         is_same_town = self._ground.same_town(own.where, known.where)
-        if here.mention.reference is not Reference.SAME and not is_same_town and _is_other_toll(known, own):
+        if here.mention.reference is not Reference.SAME and not is_same_town and is_other_toll(known, own):
             weight += OTHER_TOLL
-        if here.mention.reference is not Reference.SAME and _counts_others(known, own):
+        if here.mention.reference is not Reference.SAME and counts_others(known, own):
             weight += OTHER_COUNT + ADDED * here.mention.is_added
         return weight + self._in_turn(event, here)
 
@@ -270,7 +266,7 @@ class Joining:
             return False
         if here.mention.reference is Reference.SAME and g.may_be_province(known.where, own.where):
             return any(g.same_town(self._facts[event].where, own.where) for event in self.events[-KEPT:])
-        is_cut = known.is_headline and _same_count(known, here.mention) > 0
+        is_cut = known.is_headline and weight_of_counts(known, here.mention) > 0
         return not (is_cut and any(g.touch(x, y) for x in known.where.towns for y in own.where.towns))
 
     def _is_set_off(self, event: Event, mention: ClauseMention) -> bool:
@@ -402,7 +398,7 @@ class Joining:
             days = [known.day] if known.day is not None else []
             clashes = g.places_clash(known.where, here.facts.where) or g.days_clash(days, here.days)
             clashes = clashes or self._are_two_sides(known, here.facts)
-            if self._is_part(known, here) and not clashes and not _counts_more(known, here.mention):
+            if self._is_part(known, here) and not clashes and not counts_more(known, here.mention):
                 return event
         return None
 
@@ -472,51 +468,12 @@ def _tells_only_who(known: Facts, here: _Here) -> bool:
     return all(actor.is_real for actor in mention.actors) and not (here.days or mention.places or mention.figures)
 
 
-def _counts_others(known: Facts, own: Facts) -> bool:
-    """Tell whether a mention counts the same harm as an event, and each time another number."""
-    shared = own.first_counts.keys() & known.first_counts.keys()
-    return bool(shared) and not own.counted & known.counted and not any(_may_agree(known, own, outcome) for outcome in shared)
-
-
-def _may_agree(known: Facts, own: Facts, outcome: Outcome) -> bool:
-    """Tell whether two counts of one outcome may be one: the same, or "several" in a headline and nine below it."""
-    told, counted = known.first_counts[outcome], own.first_counts[outcome]
-    return told == counted or (known.is_headline and outcome in known.vague and counted > told)
-
-
 def _complete(a: ClauseMention, b: ClauseMention) -> bool:
     """Tell whether one of two mentions only counts the harmed, and the other tells of an act and counts no others."""
     bare, full = (b, a) if any(sign.act is not None for sign in a.signs) else (a, b)
     if any(sign.act is not None for sign in bare.signs) or not any(sign.act is not None for sign in full.signs):
         return False
     return bool(bare.figures) and not {f.figure.outcome for f in bare.figures} & {f.figure.outcome for f in full.figures}
-
-
-def _counts_more(known: Facts, mention: ClauseMention) -> bool:
-    """Tell whether a mention counts more of some harm than an event does in all."""
-    whole = [f.figure for f in mention.figures if f.figure.part_of is None]
-    return any(figure.low > known.first_counts.get(figure.outcome, figure.low) for figure in whole)
-
-
-def _counts_harm(mention: ClauseMention) -> bool:
-    """Tell whether a mention counts people other than those who fled or are missing."""
-    return any(figure.figure.outcome not in {Outcome.DISPLACED, Outcome.MISSING} for figure in mention.figures)
-
-
-def _is_other_toll(known: Facts, own: Facts) -> bool:
-    """Tell whether a mention counts so many more or fewer than the same speaker counted in an event that both can't be its toll."""
-    pairs = ((numbers, known.wholes.get(key)) for key, numbers in own.wholes.items())
-    return any(told and all(max(n, m) > FAR * min(n, m) for n in numbers for m in told) for numbers, told in pairs)
-
-
-def _same_count(known: Facts, mention: ClauseMention) -> float:
-    """Return what counts say: the same number of the same harm speaks for one event."""
-    alike = [
-        f.figure.low
-        for f in mention.figures
-        if f.figure.low > 1 and f.figure.part_of is None and (f.figure.outcome, f.figure.low) in known.counted
-    ]
-    return max((SAME_LARGE_COUNT if number >= LARGE else SAME_COUNT for number in alike), default=0.0)
 
 
 def _is_days_off(event: Event, mention: ClauseMention) -> bool:

@@ -16,6 +16,7 @@ from onrecord.reading.events.binding import bind
 from onrecord.reading.events.clauses import Clauses, is_where, is_within
 from onrecord.reading.events.ground import Ground
 from onrecord.reading.events.groups import join_in_sentence
+from onrecord.reading.events.known import PATIENTS, befalls_doers, hits_known, is_by_doers, is_definite
 from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.events.picked import picked, set_apart
 from onrecord.reading.events.relative import date_by_others
@@ -31,11 +32,8 @@ BEFORE = frozenset({"det", "amod", "nummod", "nmod:poss", "advmod"})
 """Relations of words before a noun that say whether it is known."""
 GOES_ON = frozenset({Act.GROUND_OPERATION, Act.OTHER, None})
 """Acts that may go on for weeks: fighting, sieges."""
-PATIENTS = frozenset({"obj", "nsubj:pass"})
 ROLES = PATIENTS | {"nsubj"}
-"""Relations of those to whom something is done, and of those with who does it."""
-REACH = 120
-"""Tokens: as far back as a thing is looked for that an act hit."""
+"""Relations of those to whom something is done, and of who does it."""
 OPENING = 4
 """Tokens in which a sentence says that it turns to something else."""
 ASIDE = frozenset({ZoneKind.CAPTION, ZoneKind.CREDIT})
@@ -97,7 +95,7 @@ def _triggers(findings: Findings) -> set[int]:
     tokens = tokens_of(findings.report)
     found = set(findings.signs_at)
     found |= {mention.verb for mention in findings.figures if mention.verb is not None}
-    found |= {token for token, lower in enumerate(tokens.lower) if lower in words().events and _is_definite(tokens, token)}
+    found |= {token for token, lower in enumerate(tokens.lower) if lower in words().events and is_definite(tokens, token)}
     return found
 
 
@@ -108,10 +106,6 @@ def _blames(findings: Findings, triggers: set[int]) -> set[int]:
     bare = {actor.cue for actor in actors if actor.cue is not None and actor.deed is None}
     blames = {next(at for at in (actor.cue, actor.deed, actor.token) if at is not None) for actor in actors}
     return {token for token in blames if token in bare or findings.sentence[token] not in told} - triggers
-
-
-def _is_definite(tokens: Tokens, token: int) -> bool:
-    return any(tokens.lower[child] in words().same for child in tokens.children[token] if tokens.dep[child] == "det")
 
 
 def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
@@ -130,23 +124,18 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
     mention.is_plural = is_many and (tokens.lower[token] in vocabulary().done or _is_in_use(tokens, token))
     mention.reference = _reference(findings, tokens, token, mention)
     is_other = _hits_another(findings, tokens, token) or _opens_with_other(tokens, tokens.first[token])
-    mention.is_of_doers = _befalls_doers(tokens, token)
+    mention.is_of_doers = befalls_doers(tokens, token)
     if mention.reference is Reference.OPEN and is_other:
         mention.reference = Reference.OTHER
-    elif mention.reference is Reference.OPEN and (mention.is_of_doers or _is_by_doers(tokens, token) or _hits_known(tokens, token)):
+    elif mention.reference is Reference.OPEN and (mention.is_of_doers or is_by_doers(tokens, token) or hits_known(tokens, token)):
         mention.reference = Reference.SAME
     known = {tokens.dep[child] for child in tokens.children[token] if tokens.lower[child] in words().persons}
     mention.is_of_known, mention.is_of_victims = bool(known & ROLES), bool(known & PATIENTS)
     mention.is_earlier = bool(_before(tokens, token) & words().earlier) and mention.reference is Reference.OTHER
     mention.is_added = _is_added(findings, tokens, owner) or any(tokens.lower[child] == "also" for child in tokens.children[token])
     mention.is_named = _is_only_named(tokens, token)
-    if (
-        mention.reference is Reference.NEW
-        and mention.is_plural
-        and tokens.case_of(token) == "in"
-        and tokens.lower[tokens.head[token]] in words().taking_part
-    ):
-        mention.reference, mention.is_told = Reference.OTHER, False  # "had been involved in rocket attacks"
+    if mention.reference is Reference.NEW and mention.is_plural and _is_taken_part_in(tokens, token):
+        mention.reference, mention.is_told = Reference.OTHER, False
     if any(_is_said_of_suspects(tokens, at) for at in tokens.climb(token, OPENING)):
         mention.reference, mention.is_charge = Reference.OTHER, True  # "the home of a man accused of taking part in Friday's attack"
     first = tokens.first[token]
@@ -167,52 +156,15 @@ def _hits_another(findings: Findings, tokens: Tokens, verb: int) -> bool:
     return any(tokens.lower[child] == "another" for patient in patients for child in tokens.children[patient])
 
 
-def _is_by_doers(tokens: Tokens, verb: int) -> bool:
-    """Tell whether an act is of those who did what was told: "the attackers shot the guards"."""
-    agents = (child for child in tokens.children[verb] if tokens.dep[child] == "nsubj" or tokens.case_of(child) == "by")
-    return any(_are_doers(tokens, agent) and _is_known(tokens, agent) for agent in agents)
+def _is_taken_part_in(tokens: Tokens, token: int) -> bool:
+    """Tell whether somebody is only said to have had a part in attacks: "had been involved in rocket attacks"."""
+    return tokens.case_of(token) == "in" and tokens.lower[tokens.head[token]] in words().taking_part
 
 
 def _is_said_of_suspects(tokens: Tokens, verb: int) -> bool:
     """Tell whether a participle says of what people are suspected of whom something else is told; a headline may tell only that."""
     noun = tokens.head[verb]
     return tokens.dep[verb].startswith("acl") and tokens.lower[verb] in words().suspected and tokens.head[noun] != noun
-
-
-def _befalls_doers(tokens: Tokens, verb: int) -> bool:
-    """Tell whether something befell those who did what was told: "killed 13 of the attackers"."""
-    patients = [child for child in tokens.children[verb] if tokens.dep[child] in PATIENTS]
-    inside = (child for at in patients for child in (at, *tokens.children[at]) if child == at or tokens.case_of(child) == "of")
-    return any(_are_doers(tokens, at) for at in inside)
-
-
-def _are_doers(tokens: Tokens, noun: int) -> bool:
-    lower = tokens.lower[noun]
-    return lower in words().doers or (lower in words().known_doers and _is_known(tokens, noun))
-
-
-def _is_known(tokens: Tokens, noun: int) -> bool:
-    beside = [tokens.lower[child] for child in tokens.children[noun]]
-    is_definite = any(tokens.dep[child] == "det" and tokens.lower[child] in words().same for child in tokens.children[noun])
-    return is_definite and "same" not in beside  # "the same attackers" did something else
-
-
-def _hits_known(tokens: Tokens, verb: int) -> bool:
-    """Tell whether an act hit a thing that was brought in before: "a strike on an academy", then "missiles hit the academy"."""
-    patients = (child for child in tokens.children[verb] if tokens.dep[child] in PATIENTS and tokens.tag[child] == "NN")
-    for patient in patients:
-        beside = [child for child in tokens.children[patient] if tokens.dep[child] not in {"conj", "punct", "cc"}]
-        is_bare = all(tokens.dep[child] == "det" for child in beside) and _is_known(tokens, patient)
-        if is_bare and _is_brought_in(tokens, patient):
-            return True
-    return False
-
-
-def _is_brought_in(tokens: Tokens, noun: int) -> bool:
-    """Tell whether a sentence shortly before brings a noun in with "a", as what something was done to."""
-    start = max(0, tokens.first[noun] - REACH)
-    alike = (at for at in range(start, tokens.first[noun]) if tokens.lower[at] == tokens.lower[noun])
-    return any(tokens.lower[child] in {"a", "an"} for at in alike for child in tokens.children[at] if tokens.dep[child] == "det")
 
 
 def _opens_with_other(tokens: Tokens, first: int) -> bool:
@@ -304,9 +256,8 @@ def _reference(findings: Findings, tokens: Tokens, token: int, mention: ClauseMe
         return Reference.OTHER
     if not is_act and mention.signs and _is_counted_anew(findings, tokens, token):
         return Reference.OPEN
-    if around & (table.same - table.possessives if tokens.lower[token] in vocabulary().means else table.same) or any(
-        tokens.dep[n] == "nmod:poss" and n in findings.timed for n in tokens.children[token]
-    ):
+    same = table.same - table.possessives if tokens.lower[token] in vocabulary().means else table.same  # "its jets" are of any event
+    if around & same or any(tokens.dep[n] == "nmod:poss" and n in findings.timed for n in tokens.children[token]):
         return Reference.SAME
     return Reference.NEW if is_act and tokens.dep[token] != "compound" else Reference.OPEN
 

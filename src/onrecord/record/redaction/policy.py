@@ -212,7 +212,7 @@ class Policy(Redaction):
         found = self._names.all(find(judged, cluster), seen.names, seen.near)
         return BlackOut(seen.only).all(found, seen.names) if seen.only else found
 
-    def _seen(self, incident: Incident) -> "_Seen | None":
+    def _seen(self, incident: Incident) -> _Seen | None:
         """Return what an incident is shown by; None where nothing is left that it could be told from."""
         self._learn(incident.readings.values())
         documents = {member.document for member in incident.cluster.members}
@@ -225,7 +225,7 @@ class Policy(Redaction):
         names = {name: reading.document.sha256 for name, reading in shown.items() if self._names.hits(name, near)}
         return _Seen(documents, hidden, shown, near, only | Terms(ids=frozenset(hidden)), names)
 
-    def _drawn(self, incident: Incident, seen: "_Seen") -> Incident:
+    def _drawn(self, incident: Incident, seen: _Seen) -> Incident:
         hidden, names, near = seen.hidden, seen.names, seen.near
         readings = {names.get(name, name): self._block(reading, names, near) for name, reading in seen.shown.items()}
         families = {name: family_without(family, hidden) for name, family in incident.families.items() if name not in hidden}

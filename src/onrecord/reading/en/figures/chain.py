@@ -24,6 +24,7 @@ from onrecord.reading.model import Bound, Group, Outcome
 _BESIDE = 6  # tokens between people and the part of them that is told of
 _FAR_SAID = 16  # tokens from people to the verb by which they speak
 _WHERE = frozenset({"in", "at", "near"})
+_AMONG = frozenset({"among", "amongst"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _among_later(t: Tokens, items: list[TollItem]) -> list[TollItem]:
     found = list(items)
     for n, whole in enumerate(items):
         first = whole.counted.first
-        if whole.counted.sort is not Sort.NUMBER or t.lower[first - 1] not in {"among", "amongst"} or t.lower[first - 2] not in words("be"):
+        if whole.counted.sort is not Sort.NUMBER or t.lower[first - 1] not in _AMONG or t.lower[first - 2] not in words("be"):
             continue
         for k in range(n - 1, -1, -1):
             part = found[k]
@@ -420,7 +421,7 @@ def _listed(t: Tokens, c: CountedPeople) -> Said | None:
         if hit is not None and hit + 1 < len(before) and before[hit + 1] in {"were", "was", "are", "is"}:
             return outcomes().any.get(before[hit], Outcome.KILLED), start + hit
     for n, word in enumerate(before):
-        if word in {"among", "amongst"} and n + 2 < len(before):
+        if word in _AMONG and n + 2 < len(before):
             hit = next((m for m in range(n + 1, min(n + 5, len(before))) if before[m] in outcomes().any or before[m] == "victims"), None)
             if hit is not None and {"were", "was", "are", "is"} & set(before[hit + 1 :]):
                 return outcomes().any.get(before[hit], Outcome.KILLED), start + hit

@@ -18,11 +18,15 @@ from onrecord.reading.en.figures.quantity import find_quantities
 from onrecord.reading.en.figures.running import is_of_fight, tells_of_fight
 from onrecord.reading.en.figures.scope import scopes
 from onrecord.reading.en.figures.total import is_of_year
+from onrecord.reading.en.reference import words as reference_words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import Basis, FigureMention, Report, Scope, TimeMention
 from onrecord.reading.model import Bound, Figure, Group, Outcome
 
 _MANY = 10  # people: fewer may have been killed "in 2014" by one shell
+_NEAR = 8  # words before a number in which a toll is said to have risen to it
+_OF_WOUNDS = frozenset({"to", "of", "from"})
+"""What stands before the wounds of which somebody died."""
 _BASIS = {Sort.NAME: Basis.NAMES, Sort.ONE: Basis.PERSON, Sort.PLURAL: Basis.PLURAL}
 
 
@@ -72,10 +76,6 @@ def _mentions(report: Report, t: Tokens, items: list[TollItem], times: Sequence[
     return found
 
 
-_NEAR = 8
-"""Words before a number in which a toll is said to have risen to it."""
-
-
 def _of_fight(report: Report, t: Tokens, item: TollItem, scope: Scope, times: Sequence[TimeMention]) -> Scope:
     """Return the scope of a figure in a report on one fight, whose toll since some day of the last week is no sum over many events."""
     is_running = scope is Scope.SUM and is_of_fight(t, item.counted.head if item.verb is None else item.verb, times, report.published)
@@ -101,7 +101,7 @@ def _with_the_dead(t: Tokens, before: Sequence[TollItem], item: TollItem) -> int
     verb = item.verb
     if verb is None or item.outcome is not Outcome.KILLED or t.lower[verb] not in outcomes().undergone:
         return verb
-    if not any(t.lower[child] in words("wounds") and t.case_of(child) in {"to", "of", "from"} for child in t.children[verb]):
+    if not any(t.lower[child] in reference_words().wounds and t.case_of(child) in _OF_WOUNDS for child in t.children[verb]):
         return verb
     dead = (other for other in before if other.outcome is Outcome.KILLED and other.part_of is None and other.verb is not None)
     joined = t.head[verb] if t.dep[verb] in {"conj", "advcl", "parataxis"} else None

@@ -22,6 +22,8 @@ _REST = 8  # tokens behind the person of an entry: "from the village of Dolm"
 _LEAST = 2  # entries with ages below a heading that does not call itself a list of names
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ENDS = frozenset({".", "!", "?"})
+_WISHING = frozenset({"may"})
+"""Verbs that tell nothing: "martyrs of the raid, may God accept them"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,7 @@ def rolls_of(t: Tokens, named: Sequence[Person]) -> Mapping[int, RollEntry]:
 
 def _heading(t: Tokens, first: int, end: int) -> Said | None:
     """Return what a line says became of the people below it; None where it is a sentence, or says nothing of the kind."""
-    untold = figure_words("be") | {"may"}  # "martyrs of the raid, may God accept them"
-    told = any(t.tag[n] in _FINITE and not _is_harm(t, n) and t.lower[n] not in untold for n in range(first, end))
+    told = any(t.tag[n] in _FINITE and not _is_harm(t, n) and t.lower[n] not in figure_words("be") | _WISHING for n in range(first, end))
     if told or end - first > _HEADING or t.lower[end - 1] in _ENDS:
         return None
     harm = next((n for n in range(first, end) if _is_harm(t, n)), None)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from onrecord.publication.changes.model import (
         Change,
         ChangeKind,
+        DecidedBy,
         GradeChanged,
         IncidentAppeared,
         IncidentJoined,
@@ -258,6 +259,7 @@ _PLACES = {
     "is_web_address": "said_notice",
     "Change": "changes.model",
     "ChangeKind": "changes.model",
+    "DecidedBy": "changes.model",
     "GradeChanged": "changes.model",
     "IncidentAppeared": "changes.model",
     "IncidentJoined": "changes.model",
@@ -489,6 +491,7 @@ __all__ = [
     "ComparedReports",
     "ComparedValue",
     "Counted",
+    "DecidedBy",
     "DecisionMade",
     "Enclosure",
     "EvidenceField",

@@ -3,13 +3,14 @@
 In: a `Change`; out: a `SaidChange`, in the reader's language. For notices, feeds and change logs alike.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.assessment import Grade, View
 from onrecord.linking import Range
 from onrecord.publication.changes.model import (
     Change,
     ChangeKind,
+    DecidedBy,
     GradeChanged,
     IncidentAppeared,
     IncidentJoined,
@@ -38,6 +39,11 @@ _FIELDS = {
     "weapons": gettext_noop("Weapons"),
 }
 """What the fields that are corrected are called."""
+_DECIDED = {
+    DecidedBy.PEOPLE: gettext_noop("People who keep the record decided so"),
+    DecidedBy.FOLLOWS: gettext_noop("It follows from what people who keep the record decided"),
+}
+"""How it is said that people decided something; who they are, nobody is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,15 @@ class SaidChange:
 
 
 def said_change(change: Change) -> SaidChange:
-    """Return a change in words."""
+    """Return a change in words; where people decided it, it says so."""
+    said = _said(change)
+    if change.by is DecidedBy.NOBODY:
+        return said
+    told = {"sentence": said.says.removesuffix("."), "reason": gettext(_DECIDED[change.by])}
+    return replace(said, says=gettext("{sentence}. {reason}", **told))
+
+
+def _said(change: Change) -> SaidChange:
     match change:
         case PositionTaken():
             return _taken(change)
@@ -135,11 +149,7 @@ def _grade_words(grade: Grade) -> str:
 
 def _value(change: ValueCorrected) -> SaidChange:
     label, before, after = gettext(_FIELDS[change.field]), value_words(change.before), value_words(change.after)
-    told = {"field": label, "after": after, "before": before}
-    if change.by_people:
-        says = gettext("{field}: {after}, as people decided; before: {before}", **told)
-    else:
-        says = gettext("{field}: {after}; before: {before}", **told)
+    says = gettext("{field}: {after}; before: {before}", field=label, after=after, before=before)
     return SaidChange(change.kind, says, before, after, (), change.words)
 
 

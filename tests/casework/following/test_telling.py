@@ -26,7 +26,7 @@ from onrecord.casework import (
 from onrecord.casework.privacy import privacy_of
 from onrecord.casework.settings import PublishingSettings, RecordSettings
 from onrecord.core import CaseworkError
-from onrecord.publication import GradeChanged, IncidentJoined, IncidentWithdrawn, PositionTaken, RangeChanged, ValueCorrected
+from onrecord.publication import GradeChanged, IncidentJoined, IncidentWithdrawn, PositionTaken, RangeChanged, ValueCorrected, notice_text
 
 NAME = "Halima Karsani"
 
@@ -166,6 +166,32 @@ def test_a_denial_that_is_struck_is_told_to_those_who_were_told_it(folder: Path,
     assert hand.kinds("late@orm.example") in ([], [["grade"]])
 
 
+def test_it_is_told_whether_people_decided_or_a_report_says_something_else(folder: Path, hand: Hand) -> None:
+    hand.follow(folder, "place:Orsheva")
+    incident = incident_at(folder, "Orsheva")
+    made = corrected(folder, "Orsheva", "8-11")
+    hand.tell(folder)
+    add_report(folder, "2031-03-07-northern-wire-2.txt", DENIAL)
+    hand.tell(folder)
+    with onrecord.open(folder, who="ana") as record:
+        record.withdraw(made, why="misheard")
+    hand.tell(folder)
+    decide(folder, onrecord.OverruleRequest(incident=incident.id, grade="fair"))
+    hand.tell(folder)
+    decide(folder, onrecord.NoIncidentRequest(given=incident.id, reason="retracted"))
+    hand.tell(folder)
+    told = [{change.kind.value: change.by.value for change in notice.changes} for _, notice in hand.told]
+    assert told[0] == {"range": "people"}
+    assert told[1]["denial"] == "nobody"
+    assert told[2] == {"range": "follows"}
+    assert told[3]["grade"] == "people"
+    assert told[4] == {"withdrawal": "people"}
+    words = [notice_text(notice) for _, notice in hand.told]
+    assert ["People who keep the record decided so" in each for each in words] == [True, False, False, True, True]
+    assert "It follows from what people who keep the record decided" in words[2]
+    assert not any("ana" in each.casefold().replace("ana merin", "") for each in words)
+
+
 def test_what_is_joined_is_told_as_joined(folder: Path, hand: Hand) -> None:
     one, other = incident_at(folder, "Orsheva"), incident_at(folder, "Dolm")
     for place in (one, other):
@@ -176,7 +202,7 @@ def test_what_is_joined_is_told_as_joined(folder: Path, hand: Hand) -> None:
     decide(folder, onrecord.JoinRequest(incidents=(one.id, other.id)))
     hand.tell(folder)
     joined = [change for _, notice in hand.told for change in notice.changes if isinstance(change, IncidentJoined)]
-    assert [change.into for change in joined] == [one.id]
+    assert [(change.into, change.by.value) for change in joined] == [(one.id, "people")]
 
 
 def test_only_what_is_signed_off_is_told_and_an_outdated_sign_off_withdraws_nothing(folder: Path, hand: Hand) -> None:
@@ -360,7 +386,7 @@ def test_a_correction_reaches_those_whose_topic_it_leaves(folder: Path, hand: Ha
     hand.tell(folder)
     assert sorted(to for to, _ in hand.told) == ["ana@orm.example", "ben@orm.example"]
     change = next(one for one in hand.told[0][1].changes if isinstance(one, ValueCorrected))
-    assert (change.field, change.before, change.after, change.by_people) == ("act", '"airstrike"', '"shelling"', True)
+    assert (change.field, change.before, change.after, change.by.value) == ("act", '"airstrike"', '"shelling"', "people")
     assert not any(isinstance(one, GradeChanged) for one in hand.told[0][1].changes)
 
 

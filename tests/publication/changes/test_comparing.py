@@ -11,6 +11,7 @@ from onrecord.core import Span
 from onrecord.publication import (
     Change,
     ChangeKind,
+    DecidedBy,
     GradeChanged,
     IncidentAppeared,
     IncidentJoined,
@@ -32,6 +33,7 @@ from onrecord.publication import (
     state_digest,
     state_of,
 )
+from onrecord.publication.changes.state import document_digest
 from onrecord.reading import Act, Group, Outcome
 from onrecord.record import Incident
 
@@ -119,7 +121,27 @@ def test_each_value_has_its_change(after: IncidentState, kind: type[Change]) -> 
 def test_a_corrected_value_says_whether_people_set_it() -> None:
     (change,) = changes_between(BARE, replace(BARE, act=Act.AIRSTRIKE, decided=("act",)))
     assert isinstance(change, ValueCorrected)
-    assert (json.loads(change.before), json.loads(change.after), change.by_people) == ("shelling", "airstrike", True)
+    assert (json.loads(change.before), json.loads(change.after), change.by) == ("shelling", "airstrike", DecidedBy.PEOPLE)
+
+
+def test_what_follows_from_a_decision_made_or_taken_back_is_told_apart_from_what_reports_say() -> None:
+    decided = replace(BARE, decisions=("d1",), documents=("a",))
+    plain = replace(decided, decisions=(), grade=Grade.FAIR, killed=(4, 5))
+    more = replace(plain, decisions=("d1",), documents=("a", "b"))
+    assert {change.by for change in changes_between(decided, plain)} == {DecidedBy.FOLLOWS}
+    assert {change.by for change in changes_between(decided, more)} == {DecidedBy.NOBODY}
+    both = replace(more, decisions=("d1", "d2"), decided=("grade", "killed"), following=("grade",))
+    assert [change.by for change in changes_between(decided, both)] == [DecidedBy.PEOPLE, DecidedBy.FOLLOWS]
+
+
+def test_of_a_denial_and_a_person_a_new_report_speaks_or_people_entered_them() -> None:
+    before = replace(BARE, documents=(document_digest("a.txt"),))
+    for document, by in (("a.txt", DecidedBy.FOLLOWS), ("b.txt", DecidedBy.NOBODY)):
+        said = words("We never fired.", document)
+        person = VictimState("Halima Karsani", (), Outcome.KILLED, words=(said,))
+        denied = replace(before, positions=(replace(DENIAL, words=(said,)),), victims=(person,), decisions=("d1",))
+        assert {change.by for change in changes_between(before, denied)} == {by}
+        assert {change.by for change in changes_between(denied, before)} == {DecidedBy.FOLLOWS}
 
 
 def test_a_person_is_known_again_by_a_name_that_is_not_shown() -> None:

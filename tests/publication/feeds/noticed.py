@@ -8,6 +8,7 @@ from onrecord.assessment import Grade, View
 from onrecord.core import Span
 from onrecord.publication import (
     Change,
+    DecidedBy,
     GradeChanged,
     IncidentAppeared,
     IncidentJoined,
@@ -44,12 +45,15 @@ EACH: tuple[Change, ...] = (
     VictimNamed(victim=VICTIM),
     VictimGone(victim=VictimState(None, (), Outcome.INJURED, Group.CHILDREN)),
     ValueCorrected(field="date", before='{"from": "2031-03-01", "to": "2031-03-31"}', after='{"from": "2031-03-05", "to": "2031-03-05"}'),
-    ValueCorrected(field="perpetrators", before="[]", after='[{"name": "Kelmar Front"}]', by_people=True),
+    ValueCorrected(field="perpetrators", before="[]", after='[{"name": "Kelmar Front"}]', by=DecidedBy.PEOPLE),
     IncidentAppeared(
         killed=(3, 5), injured=None, grade=Grade.WEAK, perpetrators=("Kelmar Front",), denied_by=("Kelmar",), words=(ALLEGED,)
     ),
     IncidentWithdrawn(killed=(3, 5), why="two reports of one storm"),
     IncidentJoined(into="4f2c", title="Shelling · Orsheva · 5 March 2031"),
+    RangeChanged(outcome=Outcome.KILLED, before=(3, 5), after=(4, 4), by=DecidedBy.PEOPLE),
+    GradeChanged(before=Grade.WEAK, after=Grade.FAIR, reason="2 independent sources: Ferrywatch, Corvane Press.", by=DecidedBy.FOLLOWS),
+    IncidentWithdrawn(killed=(3, 5), why="two reports of one storm", by=DecidedBy.PEOPLE),
 )
 """Every kind of change, each in words that a follower reads."""
 

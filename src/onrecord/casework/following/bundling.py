@@ -86,9 +86,10 @@ def _bundle(
 
 def _changes(kept: OpenFollowing, before: IncidentState | None, after: IncidentState | None, why: GoneWhy) -> tuple[Change, ...]:
     if after is not None or not why.into:
-        return changes_between(before, after, why=why.reason, silent=why.silent)
+        return changes_between(before, after, why=why.reason, silent=why.silent, by=why.by)
     there = kept.db.execute("SELECT state FROM snapshot WHERE incident = ?", (incident_term(kept, why.into),)).fetchone()
-    return changes_between(before, None, into=state_numbered(kept, there[0]) if there is not None else IncidentState(id=why.into))
+    into = state_numbered(kept, there[0]) if there is not None else IncidentState(id=why.into)
+    return changes_between(before, None, into=into, by=why.by)
 
 
 def _next_number(kept: OpenFollowing) -> int:

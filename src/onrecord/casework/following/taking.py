@@ -25,8 +25,8 @@ from onrecord.casework.opened import Opened
 from onrecord.casework.selections import parse_selection
 from onrecord.casework.tables import lay_out_parties
 from onrecord.core import RecordError
-from onrecord.linking import NoIncident, SameParty
-from onrecord.publication import IncidentState, changes_between, retracts, state_of
+from onrecord.linking import Join, NoIncident, SameParty
+from onrecord.publication import DecidedBy, IncidentState, changes_between, retracts, state_of
 from onrecord.reading import Registry, load_registry
 from onrecord.record import Incident, Query, fold
 
@@ -55,12 +55,18 @@ MakeView = Callable[["Database"], PublicView]
 class GoneWhy(msgspec.Struct, frozen=True):
     """Why an incident is published no more: `into` is the incident that it is told in now; `silent`: not even what was told is said.
 
-    `reason` is the word by which people dismissed it.
+    `reason` is the word by which people dismissed it; `decided`: people decided that it is gone, or told in another.
     """
 
     into: str = ""
     reason: str = ""
     silent: bool = False
+    decided: bool = False
+
+    @property
+    def by(self) -> DecidedBy:
+        """Return whether people decided so."""
+        return DecidedBy.PEOPLE if self.decided else DecidedBy.NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,8 @@ def _gone(kept: OpenFollowing, looking: Looking, missing: Iterable[tuple[bytes, 
     """Give the incidents that are published no more, each with the reason; those whose sign-off is outdated stand as they were told."""
     record, redaction = looking.opened.record, looking.opened.redaction
     for _, state in missing:
-        name = state_numbered(kept, state).id
+        told = state_numbered(kept, state)
+        name = told.id
         try:
             now = record.whereabouts(name).now
         except RecordError:
@@ -163,19 +170,27 @@ def _gone(kept: OpenFollowing, looking: Looking, missing: Iterable[tuple[bytes, 
             if joined is None or joined.cluster.no_incident is not None:
                 yield ChangedIncident(name, state, None, why=GoneWhy(silent=joined is None))
             elif looking.everything or joined.reviewed is not None:
-                yield ChangedIncident(name, state, None, why=GoneWhy(into=now[0]))
+                yield ChangedIncident(name, state, None, why=GoneWhy(into=now[0], decided=_is_joined(looking.opened, told, joined)))
             continue
         found = next(iter(record.named([name], redaction, slim=True)), None) if now else None
         is_outdated = found is not None and found.cluster.no_incident is None and found.reviewed is not None and not looking.everything
         if not is_outdated:
             reason = _dismissal(looking.opened, found.cluster.no_incident) if found is not None else ""
-            yield ChangedIncident(name, state, None, why=GoneWhy(reason=reason, silent=bool(now) and found is None))
+            yield ChangedIncident(name, state, None, why=GoneWhy(reason=reason, silent=bool(now) and found is None, decided=bool(reason)))
 
 
 def _dismissal(opened: Opened, decision: str | None) -> str:
     """Return the word by which people said that an incident is none; empty where they did not."""
     made = next((one for one in opened.record.decisions_of({"no-incident"}) if one.id == decision), None) if decision is not None else None
     return made.content.reason.value if made is not None and isinstance(made.content, NoIncident) else ""
+
+
+def _is_joined(opened: Opened, told: IncidentState, into: Incident) -> bool:
+    """Tell whether people decided that the reports of an incident are told in another one."""
+    gone = {member.id for member in into.cluster.members if member.identity in {told.id, *told.former_ids}}
+    others = {member.id for member in into.cluster.members} - gone
+    joins = (set(one.content.mentions) for one in opened.record.decisions_of({"join"}) if one.stands and isinstance(one.content, Join))
+    return any(named & gone and named & others for named in joins)
 
 
 def _keep(kept: OpenFollowing, one: ChangedIncident) -> None:

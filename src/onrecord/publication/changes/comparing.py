@@ -2,7 +2,7 @@
 
 In: the state before and the state now, either of them None where the incident is not published; out: `Change`s, the gravest first. Order,
 spelling of quotations and further reports of the same change nothing. Limits: a party's further allegation is no change of its own; what it
-adds shows in ranges, grade and in who is said to have done it.
+adds shows in ranges, grade and in who is said to have done it. Whether people decided a change is asked of `deciding.py`.
 """
 
 import json
@@ -13,8 +13,10 @@ import msgspec
 from msgspec.structs import replace
 
 from onrecord.assessment import View
+from onrecord.publication.changes.deciding import appeared_by, changed_by, gone_by, spoken_by
 from onrecord.publication.changes.model import (
     Change,
+    DecidedBy,
     GradeChanged,
     IncidentAppeared,
     IncidentJoined,
@@ -40,7 +42,13 @@ _MOST = 3  # quotations
 
 
 def changes_between(
-    before: IncidentState | None, after: IncidentState | None, *, into: IncidentState | None = None, why: str = "", silent: bool = False
+    before: IncidentState | None,
+    after: IncidentState | None,
+    *,
+    into: IncidentState | None = None,
+    why: str = "",
+    silent: bool = False,
+    by: DecidedBy = DecidedBy.NOBODY,
 ) -> tuple[Change, ...]:
     """Return what differs.
 
@@ -50,13 +58,14 @@ def changes_between(
         into: The incident that its reports are told in now, where it has gone into another one.
         why: Why it is not published any more, as a word.
         silent: Whether not even what was told is said of one that is gone: all that it rests on was restricted.
+        by: Whether people decided that it is not published any more, or is a part of another one.
     """
     if before is None:
         return (_appeared(after),) if after is not None else ()
     if after is None or (into is not None and into.id != before.id):
         if into is not None:
-            return (IncidentJoined(into=into.id, title=state_title(into)),)
-        return (IncidentWithdrawn() if silent else IncidentWithdrawn(killed=before.killed, injured=before.injured, why=why),)
+            return (IncidentJoined(into=into.id, title=state_title(into), by=by),)
+        return (IncidentWithdrawn() if silent else IncidentWithdrawn(killed=before.killed, injured=before.injured, why=why, by=by),)
     return (
         *_positions(before, after),
         *_ranges(before, after),
@@ -80,6 +89,7 @@ def _appeared(state: IncidentState) -> IncidentAppeared:
         denied_by=_names(state.positions, View.DENIES),
         confirmed_by=_names(state.positions, View.CONFIRMS),
         words=_first([*state.counted.values(), *(one.words for one in state.positions)]),
+        by=appeared_by(state),
     )
 
 
@@ -100,7 +110,8 @@ def _positions(before: IncidentState, after: IncidentState) -> Iterator[Change]:
                 yield _taken(one, before, after, first=not was)
         for said, one in was.items():
             if said not in now and one.words:
-                yield PositionGone(party=one.party, view=view, on=one.on, words_before=one.words)
+                by = gone_by(before, after)
+                yield PositionGone(party=one.party, view=view, on=one.on, words_before=one.words, by=by)
 
 
 def _said(one: PositionState) -> tuple[str, str]:
@@ -119,6 +130,7 @@ def _taken(one: PositionState, before: IncidentState, after: IncidentState, *, f
         first=first,
         words_before=_first(each.words for each in earlier or answered),
         words=one.words,
+        by=spoken_by(one.words, before, after),
     )
 
 
@@ -128,18 +140,21 @@ def _ranges(before: IncidentState, after: IncidentState) -> Iterator[Change]:
         field, of_groups = outcome.value, f"{outcome.value}_by_group"
         was, now = getattr(before, field), getattr(after, field)
         if was != now:
-            yield RangeChanged(outcome=outcome, before=was, after=now, words_before=told_before, words=told)
+            by = changed_by(field, before, after)
+            yield RangeChanged(outcome=outcome, before=was, after=now, words_before=told_before, words=told, by=by)
         groups_before: dict[Group, tuple[int, int | None]] = getattr(before, of_groups)
         groups_now: dict[Group, tuple[int, int | None]] = getattr(after, of_groups)
         for group in Group:
             had, has = groups_before.get(group), groups_now.get(group)
             if had != has and (had, has) != (was, now):  # where only one group is counted, the range says it already
-                yield RangeChanged(outcome=outcome, group=group, before=had, after=has, words_before=told_before, words=told)
+                by = changed_by(of_groups, before, after)
+                yield RangeChanged(outcome=outcome, group=group, before=had, after=has, words_before=told_before, words=told, by=by)
 
 
 def _grade(before: IncidentState, after: IncidentState) -> Iterator[Change]:
     if before.grade is not after.grade:
-        yield GradeChanged(before=before.grade, after=after.grade, reason=after.reason)
+        by = changed_by("grade", before, after)
+        yield GradeChanged(before=before.grade, after=after.grade, reason=after.reason, by=by)
 
 
 def _victims(before: IncidentState, after: IncidentState) -> Iterator[Change]:
@@ -147,10 +162,10 @@ def _victims(before: IncidentState, after: IncidentState) -> Iterator[Change]:
     for victim in after.victims:
         known = next((one for one in left if _is_same_person(one, victim)), None)
         if known is None:
-            yield VictimNamed(victim=_told(victim))
+            yield VictimNamed(victim=_told(victim), by=spoken_by(victim.words, before, after))
         else:
             left.remove(known)
-    yield from (VictimGone(victim=_told(victim)) for victim in left if victim.words)
+    yield from (VictimGone(victim=_told(victim), by=gone_by(before, after)) for victim in left if victim.words)
 
 
 def _told(victim: VictimState) -> VictimState:
@@ -171,7 +186,7 @@ def _values(before: IncidentState, after: IncidentState) -> Iterator[Change]:
         was, now = plain(before), plain(after)
         if was != now:
             told_before, told = (json.dumps(value, ensure_ascii=False) for value in (was, now))
-            yield ValueCorrected(field=field, before=told_before, after=told, by_people=field in after.decided)
+            yield ValueCorrected(field=field, before=told_before, after=told, by=changed_by(field, before, after))
 
 
 def _day(state: IncidentState) -> Any:  # noqa: ANN401 plain JSON, here and below

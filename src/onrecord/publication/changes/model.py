@@ -30,6 +30,14 @@ class ChangeKind(enum.StrEnum):
     JOINED = "joined"  # it is told as a part of another incident now
 
 
+class DecidedBy(enum.StrEnum):
+    """Whether people decided that something is so; who they are is told to nobody."""
+
+    NOBODY = "nobody"  # the reports say so
+    PEOPLE = "people"  # they set this value
+    FOLLOWS = "follows"  # it was computed anew, after what they decided or took back
+
+
 class QuotedWords(msgspec.Struct, frozen=True):
     """Words of a report: where they stand, who published them and when."""
 
@@ -106,13 +114,17 @@ class IncidentState(msgspec.Struct, frozen=True, kw_only=True):
     weapons: tuple[str, ...] = ()
     grade: Grade = Grade.WEAK
     reason: str = ""
-    """Why it has this grade, as the record keeps it."""
+    """Why it has this grade, as the record keeps it; nothing where people set it."""
     positions: tuple[PositionState, ...] = ()
     victims: tuple[VictimState, ...] = ()
     counted: dict[str, tuple[QuotedWords, ...]] = {}
     """The words that `killed` and `injured` rest on."""
     decided: tuple[str, ...] = ()
-    """The fields whose values people set."""
+    """The fields whose values people set, and those that follow from what they decided."""
+    following: tuple[str, ...] = ()
+    """Of these fields those that only follow."""
+    decisions: tuple[str, ...] = ()
+    """Digests of the ids of the decisions that bear on its values."""
     documents: tuple[str, ...] = ()
     """Digests of the ids of its reports."""
 
@@ -128,6 +140,7 @@ class IncidentAppeared(msgspec.Struct, frozen=True, kw_only=True, tag="new_incid
     denied_by: tuple[str, ...] = ()
     confirmed_by: tuple[str, ...] = ()
     words: tuple[QuotedWords, ...] = ()
+    by: DecidedBy = DecidedBy.NOBODY
 
 
 class RangeChanged(msgspec.Struct, frozen=True, kw_only=True, tag="range"):
@@ -140,6 +153,7 @@ class RangeChanged(msgspec.Struct, frozen=True, kw_only=True, tag="range"):
     after: Range | None
     words_before: tuple[QuotedWords, ...] = ()
     words: tuple[QuotedWords, ...] = ()
+    by: DecidedBy = DecidedBy.NOBODY
 
 
 class GradeChanged(msgspec.Struct, frozen=True, kw_only=True, tag="grade"):
@@ -150,6 +164,7 @@ class GradeChanged(msgspec.Struct, frozen=True, kw_only=True, tag="grade"):
     after: Grade
     reason: str = ""
     words: tuple[QuotedWords, ...] = ()
+    by: DecidedBy = DecidedBy.NOBODY
 
 
 class PositionTaken(msgspec.Struct, frozen=True, kw_only=True, tag="position"):
@@ -166,6 +181,7 @@ class PositionTaken(msgspec.Struct, frozen=True, kw_only=True, tag="position"):
     first: bool = False
     words_before: tuple[QuotedWords, ...] = ()
     words: tuple[QuotedWords, ...] = ()
+    by: DecidedBy = DecidedBy.NOBODY
 
     @property
     def kind(self) -> ChangeKind:
@@ -182,6 +198,7 @@ class PositionGone(msgspec.Struct, frozen=True, kw_only=True, tag="position_gone
     on: str
     words_before: tuple[QuotedWords, ...] = ()
     words: tuple[QuotedWords, ...] = ()
+    by: DecidedBy = DecidedBy.NOBODY
 
 
 class VictimNamed(msgspec.Struct, frozen=True, kw_only=True, tag="victim"):
@@ -189,6 +206,7 @@ class VictimNamed(msgspec.Struct, frozen=True, kw_only=True, tag="victim"):
 
     kind: ClassVar[ChangeKind] = ChangeKind.VICTIM
     victim: VictimState
+    by: DecidedBy = DecidedBy.NOBODY
 
     @property
     def words(self) -> tuple[QuotedWords, ...]:
@@ -202,6 +220,7 @@ class VictimGone(msgspec.Struct, frozen=True, kw_only=True, tag="victim_gone"):
     kind: ClassVar[ChangeKind] = ChangeKind.CORRECTION
     victim: VictimState
     words: tuple[QuotedWords, ...] = ()
+    by: DecidedBy = DecidedBy.NOBODY
 
 
 class ValueCorrected(msgspec.Struct, frozen=True, kw_only=True, tag="correction"):
@@ -211,9 +230,8 @@ class ValueCorrected(msgspec.Struct, frozen=True, kw_only=True, tag="correction"
     field: str
     before: str
     after: str
-    by_people: bool = False
-    """Whether people set the value."""
     words: tuple[QuotedWords, ...] = ()
+    by: DecidedBy = DecidedBy.NOBODY
 
 
 class IncidentWithdrawn(msgspec.Struct, frozen=True, kw_only=True, tag="withdrawal"):
@@ -225,6 +243,7 @@ class IncidentWithdrawn(msgspec.Struct, frozen=True, kw_only=True, tag="withdraw
     """What was told of it."""
     why: str = ""
     words: tuple[QuotedWords, ...] = ()
+    by: DecidedBy = DecidedBy.NOBODY
 
 
 class IncidentJoined(msgspec.Struct, frozen=True, kw_only=True, tag="joined"):
@@ -234,6 +253,7 @@ class IncidentJoined(msgspec.Struct, frozen=True, kw_only=True, tag="joined"):
     into: str
     title: str = ""
     words: tuple[QuotedWords, ...] = ()
+    by: DecidedBy = DecidedBy.NOBODY
 
 
 Change = (

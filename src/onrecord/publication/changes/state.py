@@ -4,13 +4,13 @@ In: an `Incident` of the record, without what is restricted, and as the privacy 
 a sentence or two.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from onrecord.assessment import Casualty, Count, Fate, Position, Quote
 from onrecord.core import sha256
-from onrecord.linking import Actor, Location, spelling_key
+from onrecord.linking import Actor, AmendedReading, Location, spelling_key
 from onrecord.publication.changes.model import IncidentState, PartyState, PlaceState, PositionState, QuotedWords, VictimState
 from onrecord.publication.phrases import shortened, unquoted
 from onrecord.reading import Outcome
@@ -44,15 +44,26 @@ def state_of(incident: Incident, unnamed: Incident | None = None) -> IncidentSta
         targets=tuple(sorted(judged.targets)),
         weapons=tuple(sorted(judged.weapons)),
         grade=judged.grade,
-        reason=next((verdict.reason for verdict in judged.verdicts if verdict.holds), ""),
+        reason=next((verdict.reason for verdict in judged.verdicts if verdict.holds), "") if not judged.overruled else "",
         positions=_positions(incident),
         victims=tuple(
             _victim(incident, one, person) for one, person in zip(incident.casualties, (unnamed or incident).casualties, strict=True)
         ),
         counted={outcome.value: quoted(incident, _counting(judged.counts, outcome)) for outcome in _HARM},
         decided=tuple(sorted(made.field for made in judged.corrections)),
+        following=tuple(sorted(made.field for made in judged.corrections if made.follows)),
+        decisions=tuple(sorted({sha256(name.encode())[:_DIGITS] for name in _decisions(unnamed or incident)})),
         documents=tuple(sorted(map(document_digest, incident.readings))),
     )
+
+
+def _decisions(incident: Incident) -> Iterator[str]:
+    """Give the ids of the decisions on its values, and on what its reports say."""
+    for made in incident.assessment.corrections:
+        yield from made.decisions
+    for reading in incident.readings.values():
+        if isinstance(reading, AmendedReading):
+            yield from (one.decision for one in reading.amendments if one.parts)
 
 
 def state_digest(state: IncidentState | None) -> str:

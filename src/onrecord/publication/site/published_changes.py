@@ -8,6 +8,7 @@ changed and changed back between two publications is not told; what people decid
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -15,7 +16,7 @@ from msgspec.structs import replace
 from onrecord.assessment import View
 from onrecord.core import sha256
 from onrecord.publication.change_log import LoggedChange
-from onrecord.publication.changes.model import Change, GradeChanged, IncidentAppeared, RangeChanged
+from onrecord.publication.changes.model import Change, DecidedBy, GradeChanged, IncidentAppeared, RangeChanged
 from onrecord.publication.feeds import FeedHead, atom_feed, json_feed, newest
 from onrecord.publication.incident import ValueChanged
 from onrecord.publication.model import RecordIncident
@@ -110,9 +111,15 @@ def _changes(before: RecordIncident | None, after: RecordIncident | None) -> Ite
         return
     for outcome, old, new in ((Outcome.KILLED, before.killed, after.killed), (Outcome.INJURED, before.injured, after.injured)):
         if old != new:
-            yield RangeChanged(outcome=outcome, before=old, after=new)
+            yield RangeChanged(outcome=outcome, before=old, after=new, by=_by(outcome.value, after))
     if before.grading is not after.grading:
-        yield GradeChanged(before=before.grading, after=after.grading)
+        yield GradeChanged(before=before.grading, after=after.grading, by=_by("grading", after))
+
+
+def _by(field: str, after: RecordIncident) -> DecidedBy:
+    """Return whether people set a value; what only follows may rest on new reports as well."""
+    made = after.decided.get(field)
+    return DecidedBy.PEOPLE if made is not None and not made.follows else DecidedBy.NOBODY
 
 
 def _parties(row: RecordIncident, view: View) -> tuple[str, ...]:
@@ -131,9 +138,17 @@ def _label(change: Change) -> str:
 
 
 def _notice(one: PublishedChange, entry: IncidentEntry, settings: SiteConfig) -> Notice:
-    key = sha256(msgspec.json.encode([one.incident, one.moment, one.changes]))[:_DIGITS]
+    key = sha256(msgspec.json.encode([one.incident, one.moment, [_keyed(change) for change in one.changes]]))[:_DIGITS]
     link = _address(incident_name(entry.id), settings)
     return Notice(key=key, incident=one.incident, title=entry.words[_language()].title, link=link, changes=one.changes, moment=one.moment)
+
+
+def _keyed(change: Change) -> dict[str, Any]:
+    """Return a change as its notice is known by it; what was told before anybody asked who decided keeps its key."""
+    told: dict[str, Any] = msgspec.to_builtins(change)
+    if change.by is DecidedBy.NOBODY:
+        told.pop("by")
+    return told
 
 
 def _language() -> str:

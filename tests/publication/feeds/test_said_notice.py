@@ -25,8 +25,10 @@ SAID = [
     "It is told as a part of another incident now: Shelling · Orsheva · 5 March 2031",
     "Killed: 4; before: 3–5. People who keep the record decided so",
     "Grade: fair; before: weak. 2 independent sources: Ferrywatch, Corvane Press. It follows from what people who keep the record decided",
-    "Withdrawn: it is not part of the published record any more. Before: 3–5 killed; injured: not stated. Why: two reports of one storm. "
-    "People who keep the record decided so",
+    (
+        "Withdrawn: it is not part of the published record any more. Before: 3–5 killed; injured: not stated. Why: "
+        "two reports of one storm. People who keep the record decided so"
+    ),
 ]
 STOOD = [
     (View.DENIES, View.ALLEGES, False, "it said that it happened"),

@@ -1,14 +1,20 @@
 """A message is what it says, and nothing in it makes a header, a recipient or a message of its own."""
 
+import base64
 import datetime as dt
+import re
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from onrecord.core import PublicationError
 from onrecord.publication import Mail, MailAttachment, is_mail_address, mail_bytes
+from onrecord.publication.message.mail import LONGEST_SUBJECT
 
 WHEN = dt.datetime(2031, 3, 5, 8, 30, tzinfo=dt.timezone(dt.timedelta(hours=2)))
 
@@ -119,3 +125,43 @@ def test_a_long_address_to_unsubscribe_stays_as_it_is() -> None:
     value = f"<https://record.example/{'x' * 400}>, <mailto:off@record.example>"
     content = mail_bytes(mail(headers=(("List-Unsubscribe", value),)), "record@example.org")
     assert value.encode() in content.replace(b"\r\n ", b" ")
+
+
+MIXED = st.lists(
+    st.sampled_from(
+        ["هجوم", "بري", "·", "أورشيفا", "5", "مارس", "2031:", "الدفاع؛", "Kelmar", "é", "3–5", "𐤀", "=?utf-8?b?aGk=?=", "a" * 70]
+    ),
+    min_size=1,
+    max_size=40,
+).map(" ".join)
+"""Subjects of several scripts, with words that are longer than a line and such that look encoded."""
+
+
+@settings(max_examples=200, deadline=None)
+@given(MIXED)
+@example("هجوم بري · أورشيفا · 5 مارس 2031: القتلى: 11–8؛ قبل ذلك: 8. " * 3)
+@example("a =?utf-8?b?aGk=?= b")
+def test_whoever_decodes_a_subject_gets_the_very_words(words: str) -> None:
+    subject = words[:LONGEST_SUBJECT].strip()
+    content = mail_bytes(mail(subject=subject), "record@example.org", subject)
+    assert content.isascii()
+    lines = content.split(b"\r\n")
+    assert max(map(len, lines)) <= 998
+    assert all(len(line) <= 76 for line in lines if b"=?" in line)
+    assert parsed(content)["Subject"] == subject
+    older = message_from_bytes(content)  # as clients do that know nothing of Python's policies
+    assert str(make_header(decode_header(older["Subject"]))) == subject
+    name, _, address = str(make_header(decode_header(older["From"]))).rpartition(" ")
+    assert (name.strip('"').strip(), address) == (subject[:100].strip(), "<record@example.org>")
+    assert decoded_by_hand(content) == subject
+
+
+def decoded_by_hand(content: bytes) -> str:
+    """Decode a subject as RFC 2047 has it, with nothing of Python's: blanks between encoded words are none of its words."""
+    [told] = re.findall(rb"^Subject: ?(.*(?:\r\n[ \t].*)*)\r\n", content, re.MULTILINE)
+    unfolded = re.sub(rb"\r\n(?=[ \t])", b"", told).strip().decode("ascii")
+    if "=?" not in unfolded:
+        return unfolded
+    words = re.split(r"[ \t]+", unfolded)
+    assert all(len(word) <= 75 for word in words)
+    return "".join(base64.b64decode(word.removeprefix("=?utf-8?b?").removesuffix("?=")).decode() for word in words)

@@ -41,7 +41,7 @@ _RANK = (View.CONFIRMS, View.ALLEGES, View.DENIES)
 _MOST = 3  # quotations
 
 
-def changes_between(
+def changes_between(  # noqa: PLR0913 the last four say why it is gone
     before: IncidentState | None,
     after: IncidentState | None,
     *,

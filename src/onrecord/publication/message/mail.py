@@ -9,12 +9,12 @@ import datetime as dt
 import hashlib
 import re
 from email.message import EmailMessage
-from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
 
 import msgspec
 
 from onrecord.core import PublicationError, visible
+from onrecord.publication.message.headers import HeaderPolicy, named_address
 
 LONGEST_SUBJECT = 200  # code points; what is longer is cut
 _LONGEST_HEADER = 2000  # code points
@@ -25,17 +25,6 @@ _MESSAGE_ID = re.compile(rf"<[A-Za-z0-9.+=_-]{{1,100}}@{_LABEL}(?:\.{_LABEL})*>"
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
 _OURS = frozenset({"from", "to", "cc", "bcc", "subject", "date", "message-id", "mime-version", "sender"})
 _ADVICE = "Write it as name@example.org, one address at a time."
-
-
-_WIDE = SMTP.clone(max_line_length=998)
-
-
-class _Policy(EmailPolicy):
-    """Folds a header in ASCII at its spaces alone: Python hides an address that is longer than a line in words that no client undoes."""
-
-    def fold_binary(self, name: str, value: str) -> bytes:
-        """Return a header as it is written."""
-        return (_WIDE if str(value).isascii() else SMTP).fold_binary(name, value)
 
 
 class MailAttachment(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,9 +68,9 @@ def mail_bytes(mail: Mail, sender: str | None, named: str | None = None) -> byte
     for address in (mail.to, *([] if sender is None else [sender])):
         if not is_mail_address(address):
             raise PublicationError("mail_address", f"{_line(address):.100} is no address of e-mail.", _ADVICE)
-    message = EmailMessage(policy=_Policy(linesep="\r\n"))
+    message = EmailMessage(policy=HeaderPolicy(linesep="\r\n"))
     if sender is not None:
-        message["From"] = f'"{_quoted(named)}" <{sender}>' if named and _quoted(named) else sender
+        message["From"] = named_address(_quoted(named), sender) if _quoted(named) else sender
     message["To"] = mail.to
     message["Subject"] = _line(mail.subject)[:LONGEST_SUBJECT]
     message["Date"] = format_datetime(mail.date.astimezone(dt.UTC))

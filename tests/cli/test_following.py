@@ -100,6 +100,10 @@ def test_a_webhook_shows_its_secret_once_and_goes_to_the_public_internet_only(ru
         (["follow", "airstrike", "--feed"], "casework.topic"),
         (["follow", "place:Orshva+10km", "--feed"], "casework.topic"),
         (["follow", "selection:Markets", "--feed"], "casework.topic"),
+        (["follow", "place:Orsheva+xkm", "--feed"], "casework.topic"),
+        (["follow", "weapon:banana", "--feed"], "casework.topic"),
+        (["follow", "target:moon", "--feed"], "casework.topic"),
+        (["follow", "act:airstrike", "--feed", "--language", "fr"], "publication.language"),
         (["follow", "incident:ffffffffffffffff", "--feed"], "record.unknown"),
         (["follow", "act:airstrike", "--mail", "nobody"], "casework.follow_address"),
         (["follow", "--stop", "desk@corvane.example"], "casework.following"),
@@ -114,6 +118,43 @@ def test_what_can_not_be_followed_is_refused_with_a_code(run: Run, words: list[s
 
 def test_a_near_place_is_proposed(run: Run) -> None:
     assert "The nearest: Orsheva" in run("follow", "place:Orshva+10km", "--feed").output
+
+
+def test_a_refused_kind_has_its_choices(run: Run) -> None:
+    refused = run("follow", "weapon:barel_bomb", "--feed").output
+    assert "The nearest: weapon:barrel_bomb" in refused
+    assert "cluster_munition" in refused
+    assert "place:Orsheva+10km" in run("follow", "place:Orsheva+xkm", "--feed").output
+    assert "Languages: en, ar." in run("follow", "act:airstrike", "--feed", "--language", "fr").output
+    assert run("follow", "weapon:barrel bomb", "--feed").exit_code == 0
+
+
+def test_what_people_say_is_no_incident_has_nothing_to_tell(run: Run, folder: Path) -> None:
+    incident = incident_at(folder, "Dolm").id
+    decide(folder, onrecord.NoIncidentRequest(given=incident, reason="retracted"))
+    refused = run("follow", f"incident:{incident}", "--feed")
+    assert (refused.exit_code, "[casework.topic]" in refused.output) == (2, True)
+    assert list_followers(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("topic", "told"),
+    [
+        ("party:Nobody At All", "No incident of the record has a party called so yet: nothing is told before one does."),
+        ("party:Sarrel Frnt", "The nearest: Sarrel Front"),
+        ("place:Orshva", "The nearest: Orsheva"),
+        ("party:sarrel front", ""),
+        ("party:Syrian Arab Air Force", ""),
+        ("party:Albania", ""),  # a party of the tables, which no incident has yet
+        ("place:Orsheva", ""),
+        ("victim:Nobody At All", ""),
+    ],
+)
+def test_a_party_or_a_place_may_be_named_later_and_whoever_follows_it_is_told_so(run: Run, topic: str, told: str) -> None:
+    begun = run("follow", topic, "--feed")
+    assert begun.exit_code == 0
+    assert begun.output.startswith("Followed from now on: ")
+    assert (told in begun.output) if told else ("No incident" not in begun.output)
 
 
 def test_the_custody_log_does_not_say_who_follows_what(run: Run) -> None:

@@ -221,6 +221,7 @@ def test_what_leaves_is_noted_with_its_digest(folder: Path, tmp_path: Path) -> N
         (("-o", "a.pdf", "--act", "flood"), "cli.act"),
         (("-o", "no-such-folder/a.pdf"), "cli.output"),
         (("ffff", "-o", "a.pdf"), "record.unknown"),
+        (("-o", "a.pdf", "--language", "fr"), "publication.language"),
     ],
 )
 def test_what_cannot_be_is_refused(

@@ -105,10 +105,11 @@ if TYPE_CHECKING:
     from onrecord.casework.desk import Desk, begin_record, deciding
     from onrecord.casework.documents import find_documents
     from onrecord.casework.exporting import Exported, PastDay, export_record, note_export, opened_past
-    from onrecord.casework.following.asking import follow_topic, list_followers, resolve_topic, stop_following
+    from onrecord.casework.following.asking import follow_topic, list_followers, stop_following
     from onrecord.casework.following.followers import follower_with_token, put_follower
     from onrecord.casework.following.keeping import following_state, forget_all, is_followed, open_following
     from onrecord.casework.following.model import KEPT_CHANNELS, Deliverers, Delivers, FollowChannel, Follower, TellingPeriod
+    from onrecord.casework.following.resolving import resolve_topic, unknown_name
     from onrecord.casework.following.saved import saved_selection
     from onrecord.casework.following.suggesting import suggest_reading_topics, suggest_topics
     from onrecord.casework.following.telling import TellingDone, TellOptions, begin_following, foresee_telling, gather, notices_of, tell
@@ -181,7 +182,8 @@ _PLACES = {
     "AttemptEnd": "delivering.attempt",
     "follow_topic": "following.asking",
     "list_followers": "following.asking",
-    "resolve_topic": "following.asking",
+    "resolve_topic": "following.resolving",
+    "unknown_name": "following.resolving",
     "stop_following": "following.asking",
     "forget_all": "following.keeping",
     "following_state": "following.keeping",
@@ -713,6 +715,7 @@ __all__ = [
     "text_of",
     "undecide",
     "under_current_ids",
+    "unknown_name",
     "unread_warning",
     "unrestricted",
     "unseen",

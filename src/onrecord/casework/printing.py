@@ -31,6 +31,7 @@ from onrecord.publication import (
     Privacy,
     asked_lead,
     asked_title,
+    check_language,
     incident_page,
     overview_of,
     overview_row,
@@ -105,9 +106,10 @@ def make_paper(  # noqa: PLR0913 what a paper is made of
     Raises:
         CaseworkError: `none` where there are none, `too_many` where there are more than `MOST`; `dismissed`, `restricted_unread`, as
             `export_record` has it.
-        PublicationError: `not_installed`.
+        PublicationError: `not_installed`; `language` where our words are in no such one.
         RecordError, ArchiveError: As `export_record` has them.
     """
+    check_language(language)
     basis = check_before_leaving(opened.record, opened.reader)
     refuse_unread(opened.redaction)
     found = _found(opened, query)

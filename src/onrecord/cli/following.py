@@ -43,13 +43,14 @@ from onrecord.casework import (
     stop_following,
     tell,
     telling_options,
+    unknown_name,
     ways_out,
 )
 from onrecord.cli.commands.command import Status
 from onrecord.cli.detail import Detail
 from onrecord.cli.printing import print_line, printed
 from onrecord.core import CommandError, visible
-from onrecord.publication import notice_text
+from onrecord.publication import check_language, notice_text
 from onrecord.record import Redaction
 
 _SHORT = 8  # digits of an id that are printed
@@ -73,6 +74,7 @@ def begin(folder: Path, wanted: FollowWanted, database: str | None) -> None:
 
     Raises:
         CommandError: `follow` where it does not say what is to be followed, or by which one way; `period` where that is none.
+        PublicationError: `language` where nothing can be told in it.
         CaseworkError: As `resolve_topic`, `follow_by_mail` and `refuse_webhook` have it.
     """
     if wanted.topic is None:
@@ -81,10 +83,12 @@ def begin(folder: Path, wanted: FollowWanted, database: str | None) -> None:
         raise CommandError("follow", "By which way, is not said, or more than one is.", "One of --feed, --mail ADDRESS, --webhook URL.")
     if wanted.every not in set(TellingPeriod):
         raise CommandError("period", f"{wanted.every!r:.40} is no period.", f"One of {', '.join(TellingPeriod)}.")
+    check_language(wanted.language)
     settings = read_settings(folder)
     with open_to_look(folder, database) as opened:
         topic = resolve_topic(opened, wanted.topic, lambda name: saved_selection(folder, name, settings.who))
         told = shown_topic(topic.text, opened.redaction)
+        near = unknown_name(opened, topic)
     begin_to_follow(folder, SystemClock(), database)
     way = _by_mail if wanted.mail is not None else _by_webhook if wanted.webhook is not None else _by_feed
     lines = way(folder, topic, wanted, database)
@@ -92,6 +96,14 @@ def begin(folder: Path, wanted: FollowWanted, database: str | None) -> None:
         print_line(f"Followed from now on: {told}")
         for line in lines:
             print_line(line)
+    if near is not None:
+        typer.echo(f"onrecord: {visible(_unknown_words(topic, near))}", err=True)
+
+
+def _unknown_words(topic: FollowedTopic, near: tuple[str, ...]) -> str:
+    """Return what whoever follows a party or a place is told that nothing knows yet."""
+    hint = f" The nearest: {', '.join(near)}." if near else ""
+    return f"No incident of the record has a {topic.kind} called so yet: nothing is told before one does.{hint}"
 
 
 def _by_feed(folder: Path, topic: FollowedTopic, wanted: FollowWanted, _: str | None) -> list[str]:

@@ -156,7 +156,6 @@ if TYPE_CHECKING:
     from onrecord.publication.site import (
         CITED_AS,
         FEEDS,
-        LANGUAGES,
         PARQUET,
         GoneFor,
         IncidentEntry,
@@ -199,7 +198,7 @@ if TYPE_CHECKING:
         total_line,
         total_page,
     )
-    from onrecord.publication.translation import SOURCE, isolated, numeral, speaking
+    from onrecord.publication.translation import LANGUAGES, SOURCE, check_language, isolated, numeral, speaking
     from onrecord.publication.view import ReadingView
     from onrecord.publication.wacz import parcel
     from onrecord.publication.webpage import Webpage
@@ -293,7 +292,7 @@ _PLACES = {
     "NamesShown": "privacy",
     "Privacy": "privacy",
     "PrivacyRule": "privacy",
-    "LANGUAGES": "site",
+    "LANGUAGES": "translation",
     "GoneFor": "site",
     "IncidentEntry": "site",
     "MadePage": "site",
@@ -329,6 +328,7 @@ _PLACES = {
     "SOURCE": "translation",
     "isolated": "translation",
     "numeral": "translation",
+    "check_language": "translation",
     "speaking": "translation",
     "said_anew": "kept_sentences",
     "act_words": "words",
@@ -576,6 +576,7 @@ __all__ = [
     "caveat_words",
     "change_published",
     "changes_between",
+    "check_language",
     "citation_files",
     "citation_name",
     "citation_of",

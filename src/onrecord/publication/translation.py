@@ -15,8 +15,12 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+from onrecord.core import PublicationError
+
 SOURCE: Final = "en"
 """The language that messages are written in."""
+LANGUAGES: Final = (SOURCE, "ar")
+"""Those that pages, papers and notices can be had in."""
 _DOMAIN = "onrecord"
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 _NUMERALS = "0123456789"
@@ -76,6 +80,16 @@ def speaking(language: str) -> Iterator[None]:
         yield
     finally:
         _READER.reset(before)
+
+
+def check_language(given: str) -> None:
+    """Refuse a language in which nothing can be said; `ar-sy` is Arabic.
+
+    Raises:
+        PublicationError: `language`, with those that there are.
+    """
+    if given.casefold().replace("_", "-").partition("-")[0] not in LANGUAGES:
+        raise PublicationError("language", f"Nothing can be said in “{given:.20}” yet.", f"Languages: {', '.join(LANGUAGES)}.")
 
 
 def catalogue() -> Catalogue | None:

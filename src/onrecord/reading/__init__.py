@@ -6,6 +6,7 @@ from onrecord.core import load_late
 
 if TYPE_CHECKING:
     from onrecord.reading.en.changed_words import WORD_TABLES, ChangedWords, changed_words
+    from onrecord.reading.en.deeds.kinds import target_kinds, weapon_kinds
     from onrecord.reading.en.gate import HarmEvidence, gate_version, may_tell_of_harm, weigh_harm
     from onrecord.reading.gazetteer import (
         Dump,
@@ -114,6 +115,8 @@ _PLACES = {
     "load_registry": "registry",
     "may_tell_of_harm": "en.gate",
     "read": "reader",
+    "target_kinds": "en.deeds.kinds",
+    "weapon_kinds": "en.deeds.kinds",
     "weigh_harm": "en.gate",
 }
 
@@ -173,6 +176,8 @@ __all__ = [
     "load_registry",
     "may_tell_of_harm",
     "read",
+    "target_kinds",
+    "weapon_kinds",
     "weigh_harm",
 ]
 

@@ -270,7 +270,7 @@ class _Matching:
         if self._registry is None:
             opened = self._looking.opened
             self._registry = load_registry(lay_out_parties(opened.record.tables(), opened.reader, opened.record.folder))
-            self._also = _names_together(opened)
+            self._also = names_together(opened)
 
 
 def due_of(follower: Follower, now: dt.datetime) -> dt.datetime:
@@ -289,7 +289,7 @@ def _active(kept: OpenFollowing, names: Sequence[str]) -> dict[str, Follower]:
     return found
 
 
-def _names_together(opened: Opened) -> dict[str, frozenset[str]]:
+def names_together(opened: Opened) -> dict[str, frozenset[str]]:
     """Return the names that people say are those of one party: each folded name with all of them."""
     found: dict[str, frozenset[str]] = {}
     for decision in opened.record.decisions_of({"same-party"}):

@@ -87,14 +87,27 @@ def parse_topic(text: str) -> FollowedTopic:
         hint = f"The nearest: {near[0]}:{value:.60}. " if near else ""
         raise CaseworkError("topic", f"“{told:.60}” is no kind of topic.", f"{hint}Write one of: {_EXAMPLES}.")
     kind = TopicKind(told)
-    kilometres = None
-    if kind is TopicKind.PLACE and (radius := _RADIUS.fullmatch(value)):
-        value, kilometres = radius[1], float(radius[2])
+    value, kilometres = _with_radius(value) if kind is TopicKind.PLACE else (value, None)
     value = " ".join(value.split()) if kind is not TopicKind.SELECTION else value
-    value = value[1:-1].strip() if len(value) > 1 and value[0] in _QUOTES and value[-1] in _QUOTES else value
+    value = value[1:-1].strip() if _is_quoted(value) else value
     if not value:
         raise CaseworkError("topic", f"{kind.value}: what, is not said.", f"Write it as one of these: {_EXAMPLES}.")
     return _READ.get(kind, _named)(kind, value, kilometres)
+
+
+def _is_quoted(value: str) -> bool:
+    return len(value) > 1 and value[0] in _QUOTES and value[-1] in _QUOTES
+
+
+def _with_radius(value: str) -> tuple[str, float | None]:
+    """Return a place, and the radius after a plus; within quotation marks a plus is a letter like any other."""
+    if radius := _RADIUS.fullmatch(value):
+        return radius[1], float(radius[2])
+    name, plus, given = value.rpartition("+")
+    if plus and not _is_quoted(value):
+        advice = f"Write it as a number of kilometres: place:{name.strip() or 'Orsheva':.60}+10km."
+        raise CaseworkError("topic", f"“+{given.strip():.40}” is no radius.", advice)
+    return value, None
 
 
 def _named(kind: TopicKind, value: str, _: float | None) -> FollowedTopic:

@@ -9,7 +9,7 @@ from onrecord.archive import open_output
 from onrecord.casework import Labels, check_before_leaving
 from onrecord.cli.showing.lists import led_on
 from onrecord.cli.showing.printing import Opening, looking
-from onrecord.publication import Heading, asked_sentence, record_title, speaking, write_record_page
+from onrecord.publication import Heading, asked_sentence, check_language, record_title, speaking, write_record_page
 from onrecord.record import Query
 
 
@@ -19,7 +19,9 @@ def write_page(opening: Opening, query: Query, html: Path, language: str) -> Non
     Raises:
         CommandError: `output` where it can't be written; and what `print_incidents` raises.
         RecordError: `contradicted` where the database is not what the custody log gives.
+        PublicationError: `language`.
     """
+    check_language(language)
     with looking(opening) as opened, speaking(language):
         check_before_leaving(opened.record, opened.reader)
         query = led_on(opened, query)

@@ -3,7 +3,6 @@
 from onrecord.publication.site.addresses import (
     CITED_AS,
     FEEDS,
-    LANGUAGES,
     citation_name,
     incident_address,
     incident_files,
@@ -33,7 +32,6 @@ from onrecord.publication.site.rendering import render, templates_digest
 __all__ = [
     "CITED_AS",
     "FEEDS",
-    "LANGUAGES",
     "PARQUET",
     "DataFile",
     "GoneFor",

@@ -6,9 +6,8 @@ In: ids, names, days; out: paths below the folder of a language. English lies at
 import hashlib
 
 from onrecord.publication.site.model import IncidentEntry, SiteConfig
+from onrecord.publication.translation import LANGUAGES
 
-LANGUAGES = ("en", "ar")
-"""The languages of a site, the first at the top."""
 _LETTERS = 12  # of a digest: enough to tell the parties of a record apart
 UNKNOWN = "unknown"
 """What lists are called of what has no day or no country."""

@@ -19,9 +19,8 @@ from onrecord.publication.jsonl import line_of
 from onrecord.publication.model import RecordIncident
 from onrecord.publication.phrases import kind_words, shortened, unquoted
 from onrecord.publication.row import row_of
-from onrecord.publication.site.addresses import LANGUAGES
 from onrecord.publication.site.model import EntryData, EntryPlace, EntryWords, IncidentEntry, PartySaid
-from onrecord.publication.translation import SOURCE, gettext, speaking
+from onrecord.publication.translation import LANGUAGES, SOURCE, gettext, speaking
 from onrecord.publication.words import (
     act_words,
     brief_period,

@@ -10,7 +10,6 @@ from importlib import resources
 from typing import Any
 
 from onrecord.publication.site.addresses import (
-    LANGUAGES,
     country_name,
     incident_name,
     month_name,
@@ -20,7 +19,7 @@ from onrecord.publication.site.addresses import (
     root_of,
 )
 from onrecord.publication.site.model import SiteConfig, SiteFrame
-from onrecord.publication.translation import SOURCE, catalogue, gettext, ngettext, numeral
+from onrecord.publication.translation import LANGUAGES, SOURCE, catalogue, gettext, ngettext, numeral
 
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#[]@!$&'()*+,;=%")
 

@@ -35,6 +35,7 @@ from onrecord.casework import (
     refuse_webhook,
     resolve_topic,
     shown_topic,
+    unknown_name,
 )
 from onrecord.casework import is_followed as anything_is_followed
 from onrecord.core import WorkbenchError
@@ -101,6 +102,7 @@ def _follow(request: HttpRequest) -> None:
     with looking(request, redacted=True) as opened:
         topic = resolve_topic(opened, request.POST.get("topic", ""))
         shown = shown_topic(topic.text, opened.redaction)
+        near = unknown_name(opened, topic)
     begin_to_follow(folder, SystemClock(), settings.ONRECORD.database)
     now, language = SystemClock().now(), get_language() or "en"
     address, secret = request.POST.get("address", "").strip(), ""
@@ -117,6 +119,16 @@ def _follow(request: HttpRequest) -> None:
     with open_following(folder) as kept:
         own(kept, who, follower)
     messages.info(request, _told(follower, secret if is_new else "", shown))
+    if near is not None:
+        messages.info(request, _unknown(near))
+
+
+def _unknown(near: tuple[str, ...]) -> str:
+    """Return what whoever follows a party or a place is told that nothing knows yet."""
+    if not near:
+        return str(_("No incident has it yet: nothing is told before one does."))
+    said = _("No incident has it yet: nothing is told before one does. The nearest: %(names)s.")
+    return str(said % {"names": ", ".join(near)})
 
 
 def _told(follower: Follower, secret: str, topic: str) -> str:

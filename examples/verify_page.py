@@ -34,6 +34,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 PROOF = re.compile(rb'^<script type="application/json" id="proof">(\{[^<>\n]*\})</script>\n', re.MULTILINE)
 
 
+KEY = re.compile(r"[^\s+]{1,200}\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{20,100}")
+LONGEST_KEY = 1000
+
+
+class NoKeyError(Exception):
+    """What was given as a key is none."""
+
+
 def is_signed(text: str, signature: str, key: str) -> None:
     """Raise InvalidSignature where the key did not sign the text, ValueError where it is no key."""
     name, identifier, blob = key.strip().split("+", 2)
@@ -96,13 +104,23 @@ def harmless(text: object) -> str:
     return "".join(sign if sign.isprintable() else "\\u%04x" % ord(sign) for sign in str(text))
 
 
+def key_of(given: str) -> str:
+    """Return a record's key: what was given, or what is in the file of that name; raise NoKeyError where it is none."""
+    path = Path(given)
+    is_key = KEY.fullmatch(given.strip()) is not None
+    text = given.strip() if is_key else path.read_bytes()[:LONGEST_KEY].decode("ascii", "replace").strip()
+    if KEY.fullmatch(text) is None:
+        message = f"{given}: this is no key of a record, which is one line as in its file record.pub: NAME+12345678+LETTERS"
+        raise NoKeyError(message)
+    return text
+
+
 def check(options: argparse.Namespace) -> None:
-    """Check and say what is proven; raise ValueError or InvalidSignature where it is not."""
+    """Check and say what is proven; raise ValueError or InvalidSignature where it is not, OSError where a file can't be read."""
     content = options.page.read_bytes()
-    proof = check_page(content)
-    keys, moment = {proof["key"]}, ""
-    if options.key:
-        keys = {(Path(options.key).read_text(encoding="ascii") if Path(options.key).is_file() else options.key).strip()}
+    keys = {key_of(options.key)} if options.key else set()
+    proof, moment = check_page(content), ""
+    keys = keys or {proof["key"]}
     if options.list and options.seal:
         seal = json.loads(options.seal.read_text(encoding="utf-8"))
         moment = check_list(options.list.read_bytes(), seal, proof, content)
@@ -120,7 +138,7 @@ def check(options: argparse.Namespace) -> None:
 
 
 def main() -> int:
-    """Check one page; the exit status is 0 where it is proven, 1 where it is not."""
+    """Check one page; the exit status is 0 where it is proven, 1 where it is not, 2 where nothing could be checked."""
     parser = argparse.ArgumentParser(description="Check that a page is as a record published it.")
     parser.add_argument("page", type=Path)
     parser.add_argument("--key", help="the record's public key, or the file with it (default: the one in the proof, unproven)")
@@ -131,6 +149,10 @@ def main() -> int:
         parser.error("--list and --seal go together")
     try:
         check(options)
+    except (NoKeyError, OSError) as error:
+        told = error if isinstance(error, NoKeyError) else f"{error.filename}: it can't be read: {error.strerror}"
+        print("NOTHING WAS CHECKED:", harmless(told), file=sys.stderr)
+        return 2
     except InvalidSignature:
         print("NOT PROVEN: a signature is not of the key that it names")
         return 1

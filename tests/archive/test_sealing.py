@@ -216,6 +216,26 @@ def sealed() -> bytes:
     return sealer().page(PATH, PAGE)
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--key", "{0}/nowhere.pub"), "can't be read"),
+        (("--key", "{0}/page.html"), "no key of a record"),
+        (("--key", "{0}"), "can't be read"),
+        (("--key", "{0}/record.pub", "--list", "{0}/nowhere", "--seal", "{0}/seal.json"), "nowhere: it can't be read"),
+    ],
+)
+def test_what_can_not_be_read_is_said_and_is_no_proof_of_anything(site: Path, options: tuple[str, ...], said: str) -> None:
+    command = [sys.executable, str(SCRIPT), str(site / "page.html"), *(one.format(site) for one in options)]
+    found = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603 the script under test
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr.startswith("NOTHING WAS CHECKED: ")
+    assert said in found.stderr
+    assert "Traceback" not in found.stderr
+    command[2] = str(site / "missing.html")
+    assert subprocess.run(command, capture_output=True, check=False, timeout=60).returncode == 2  # noqa: S603 the script under test
+
+
 def is_proven(page: bytes) -> bool:
     """What the script says of a page, in this process: a process for each byte would take minutes."""
     sys.path.insert(0, str(SCRIPT.parent))

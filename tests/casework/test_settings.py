@@ -61,6 +61,8 @@ def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
         ("[fetching]\nbytes = 0", "fetching.bytes: expected `int` >= 1"),
         ("fetching = 3", "fetching: expected `object`, got `int`"),
         ("[timestamp]\ntries = 1000", "timestamp.tries: expected `int` <= 20"),
+        ('[publishing]\nnames = "silly"', "publishing.names: it is none of full, initials, none."),
+        ('[publishing]\npaper = "B5"', "publishing.paper: it is none of A4, Letter."),
         ('who = ""', "who: expected `str` of length >= 1"),
         ("who = ", "it is no TOML"),
     ],
@@ -90,6 +92,13 @@ def test_what_a_value_says_is_not_repeated(tmp_path: Path) -> None:
     with pytest.raises(CaseworkError) as caught:
         settings(tmp_path, 'database = ["postgresql://user:secret@host/name"]')
     assert "secret" not in caught.value.message
+
+
+def test_a_variable_that_chooses_what_there_is_not_is_refused_with_the_choices(tmp_path: Path) -> None:
+    with pytest.raises(CaseworkError) as caught:
+        read_settings(tmp_path, {"ONRECORD_PUBLISHING__NAMES": "silly"})
+    assert "ONRECORD_PUBLISHING__NAMES: it is none of full, initials, none." in caught.value.message
+    assert "silly" not in caught.value.message
 
 
 def test_the_environment_stands_above_the_file(tmp_path: Path) -> None:
@@ -139,7 +148,7 @@ def test_each_setting_but_those_of_authorities_has_a_variable_that_the_docs_tell
         ("ONRECORD_XYZZY", "x", "it names no setting."),
         ("ONRECORD_FETCHING__BYTES", "many", "expected `int`, got `str`"),
         ("ONRECORD_TIMESTAMP__TRIES", "21", "expected `int` <= 20"),
-        ("ONRECORD_PUBLISHING__NAMES", "some", "invalid enum value 'some'"),
+        ("ONRECORD_PUBLISHING__NAMES", "some", "it is none of full, initials, none."),
         ("ONRECORD_WHO", "", "expected `str` of length >= 1"),
         ("ONRECORD_RECOGNITION__LANGUAGES", "eng; rm -r .", "expected `str` matching regex"),
     ],

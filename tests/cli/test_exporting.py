@@ -137,6 +137,37 @@ def test_what_can_not_be_written_is_said(folder: Path, tmp_path: Path) -> None:
     assert (refused.exit_code, "cli.output" in refused.output) == (2, True)
 
 
+def told_in(folder: Path) -> list[tuple[str, object, object]]:
+    """What the log has of exports, and of what was tried in vain."""
+    with open_reader(folder) as reader:
+        entries = list(reader.of_kind(EntryKind.EXPORT, EntryKind.FAILURE))
+    return [(entry.kind.value, entry.payload.get("sha256"), entry.payload.get("code")) for entry in entries]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "docx"])
+def test_what_could_not_be_written_is_noted_as_a_failure_after_it(folder: Path, tmp_path: Path, form: str) -> None:
+    (tmp_path / "a.docx").mkdir()
+    arguments = ("export", "--format", form) if form == "jsonl" else ("report",)
+    refused = call(*arguments, "--record", folder, "-o", tmp_path / "a.docx")
+    assert (refused.exit_code, "cli.output" in refused.output) == (2, True)
+    [(first, digest, _), (second, same, code)] = told_in(folder)
+    assert (first, second, code) == ("export", "failure", "cli.output")
+    assert digest == same
+    logged = call("log", "--record", folder).output
+    assert "did not leave as a whole" in logged
+    assert call("verify", "--record", folder).exit_code == 0
+    assert call("export", "--record", folder, "-o", tmp_path / "b.jsonl").exit_code == 0
+    assert [kind for kind, _, _ in told_in(folder)] == ["export", "failure", "export"]
+
+
+def test_what_an_output_did_not_take_is_noted_too(folder: Path) -> None:
+    program = [sys.executable, "-m", "onrecord", "export", "--record", str(folder)]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, check=False, timeout=120)  # noqa: S603 our own program
+    assert ended.returncode == 2
+    assert [kind for kind, _, _ in told_in(folder)] == ["export", "failure"]
+
+
 def test_no_record_is_begun_by_an_export(tmp_path: Path) -> None:
     refused = call("export", "--record", tmp_path / "none")
     assert (refused.exit_code, "archive.missing" in refused.output) == (2, True)

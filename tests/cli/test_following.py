@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.archive.servers import raw_server
+from tests.casework.delivering.test_webhook import Box, answer
 from tests.casework.following.conftest import decide, followed, incident_at
 from tests.mailserver import mail_server_running
 from typer.testing import CliRunner, Result
@@ -78,6 +80,23 @@ def test_mail_is_asked_first_then_told(run: Run, folder: Path) -> None:
     assert failed.exit_code == 1
     assert "1 later" in failed.output
     assert "desk@corvane.example" not in failed.output
+
+
+def test_a_server_without_its_password_stops_no_webhook(run: Run, folder: Path) -> None:
+    box = Box(answer("200 OK"))
+    with raw_server(box) as hook:
+        own = {"ONRECORD_WEBHOOKS__OWN_NETWORK": "true"}
+        misset = {**own, "ONRECORD_SMTP": "smtp://record@kelmar.example:587", "ONRECORD_MAIL__SENDER": "record@kelmar.example"}
+        run("follow", "act:airstrike", "--webhook", hook, environment=own)
+        asked = run("follow", "act:airstrike", "--mail", "desk@corvane.example", environment=misset)
+        assert (asked.exit_code, "there is no password" in asked.output) == (0, True)
+        corrected(folder)
+        told = run("tell", environment=misset)
+        assert told.exit_code == 1
+        assert "1 delivered" in told.output
+        assert "nothing is sent by e-mail" in told.output
+        assert "[casework.settings]" in told.output
+        assert len(box.bodies) == 1
 
 
 def test_a_webhook_shows_its_secret_once_and_goes_to_the_public_internet_only(run: Run, folder: Path) -> None:

@@ -138,6 +138,16 @@ def test_without_a_server_it_is_a_file_and_that_is_said(folder: Path, tmp_path: 
     assert [export["where"] for export in logged(folder, EntryKind.EXPORT)] == [f"{first}.eml", str(tmp_path / "a.eml")]
 
 
+def test_a_file_that_is_there_is_not_written_over(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_text("mine", encoding="utf-8")
+    refused = call("send", ids(folder)[0], "--to", TO, "--record", folder, "--eml", tmp_path / "a.eml")
+    assert (refused.exit_code, "[cli.output]" in refused.output) == (2, True)
+    assert "is there already" in refused.output
+    assert (tmp_path / "a.eml").read_text(encoding="utf-8") == "mine"
+    assert logged(folder, EntryKind.EXPORT) == []
+    assert call("send", ids(folder)[0], "--to", TO, "--record", folder, "--eml", "/dev/null").exit_code == 0
+
+
 def test_where_the_server_refuses_the_log_says_so(folder: Path) -> None:
     first = ids(folder)[0]
     with mail_server_running() as tray:

@@ -22,12 +22,18 @@ _PRIVATE = 0o600
 
 
 @contextlib.contextmanager
-def open_output(path: Path) -> Iterator[BinaryIO]:
+def open_output(path: Path, *, fresh: bool = False) -> Iterator[BinaryIO]:
     """Give a stream, which can be read and sought; what is in it when the block ends well is at `path` then.
+
+    Args:
+        path: The place.
+        fresh: Whether a file that is there already is refused; a pipe or a device is written into all the same.
 
     Raises:
         CommandError: `output` where it can't be written there.
     """
+    if fresh and os.path.lexists(path) and not _is_special(path):
+        raise CommandError("output", f"{path} is there already.", "Name another file, or move that one away.")
     with contextlib.ExitStack() as stack:
         with _told(path):
             stream = stack.enter_context(_made(path))

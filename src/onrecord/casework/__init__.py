@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     from onrecord.casework.delivering.channels import hook_line, mail_way, ways_out
     from onrecord.casework.delivering.feed import FeedForm, feed_head, follower_feed
     from onrecord.casework.delivering.gathering import begin_to_follow, gather_changes, telling_options
+    from onrecord.casework.delivering.outside import OutsideWords, outside_words
     from onrecord.casework.delivering.owning import bells_of, drop_owned, note_seen, own, owned_by, unseen, unseen_keys
     from onrecord.casework.delivering.subscribing import (
         ask_follower,
@@ -104,7 +105,7 @@ if TYPE_CHECKING:
     from onrecord.casework.delivering.webhook import new_secret, refuse_webhook, webhook_line
     from onrecord.casework.desk import Desk, begin_record, deciding
     from onrecord.casework.documents import find_documents
-    from onrecord.casework.exporting import Exported, PastDay, export_record, note_export, opened_past
+    from onrecord.casework.exporting import PastDay, export_record, opened_past
     from onrecord.casework.following.asking import follow_topic, list_followers, stop_following
     from onrecord.casework.following.followers import follower_with_token, put_follower
     from onrecord.casework.following.keeping import following_state, forget_all, is_followed, open_following
@@ -118,6 +119,7 @@ if TYPE_CHECKING:
     from onrecord.casework.gazetteers.model import OwnGazetteer
     from onrecord.casework.gazetteers.shelf import own_gazetteers, readable, remove_gazetteers
     from onrecord.casework.labels import Labels
+    from onrecord.casework.leaving import Exported, note_export
     from onrecord.casework.line import ErrorLine
     from onrecord.casework.mail_settings import MailServer, mail_server
     from onrecord.casework.mailing import MAIL_LATER, Postbox, posting, send_mail
@@ -132,7 +134,7 @@ if TYPE_CHECKING:
     from onrecord.casework.reader_digest import ReaderParts, digest_reader, reader_parts
     from onrecord.casework.record import Record, Verified
     from onrecord.casework.selections import ReadSelection, parse_area, parse_locality, parse_near, parse_selection, read_selection, text_of
-    from onrecord.casework.sending import LetterEnclosed, PreparedMail, outgoing, prepare_mail, prepare_on, send_prepared
+    from onrecord.casework.sending import LetterEnclosed, PreparedMail, outgoing, prepare_mail, prepare_on, send_prepared, write_draft
     from onrecord.casework.settings import environment_settings, read_settings, recognition_of
     from onrecord.casework.single import File, Files, day_of, read_report
     from onrecord.casework.sources import Brought, BroughtKind
@@ -154,6 +156,8 @@ _PLACES = {
     "page_address": "delivering.ways",
     "FeedForm": "delivering.feed",
     "follower_feed": "delivering.feed",
+    "OutsideWords": "delivering.outside",
+    "outside_words": "delivering.outside",
     "feed_head": "delivering.feed",
     "bells_of": "delivering.owning",
     "owned_by": "delivering.owning",
@@ -297,7 +301,7 @@ _PLACES = {
     "EnterPositionRequest": "decisions.entering",
     "EnterVictimRequest": "decisions.entering",
     "ErrorLine": "line",
-    "Exported": "exporting",
+    "Exported": "leaving",
     "PastDay": "exporting",
     "opened_past": "exporting",
     "Failure": "model",
@@ -357,7 +361,7 @@ _PLACES = {
     "environment_settings": "settings",
     "recognition_of": "settings",
     "export_record": "exporting",
-    "note_export": "exporting",
+    "note_export": "leaving",
     "fetch_gazetteers": "gazetteers.fetching",
     "find_documents": "documents",
     "incidents_called": "called",
@@ -433,6 +437,7 @@ _PLACES = {
     "outgoing": "sending",
     "send_prepared": "sending",
     "prepare_on": "sending",
+    "write_draft": "sending",
     "prepare_mail": "sending",
     "PreparedMail": "sending",
 }
@@ -519,6 +524,7 @@ __all__ = [
     "Opened",
     "OriginalNames",
     "OtherPartyRequest",
+    "OutsideWords",
     "OverruleRequest",
     "OwnGazetteer",
     "PageChanged",
@@ -656,6 +662,7 @@ __all__ = [
     "opened_past",
     "original_of",
     "outgoing",
+    "outside_words",
     "own",
     "own_gazetteers",
     "owned_by",
@@ -727,6 +734,7 @@ __all__ = [
     "webhook_line",
     "with_names",
     "without_names",
+    "write_draft",
 ]
 
 

@@ -7,8 +7,8 @@ a spelling mistake must not pass for a setting.
 
 import difflib
 import functools
-from collections.abc import Mapping
-from typing import Any, TypeVar, get_args, get_type_hints
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -39,8 +39,25 @@ def override(settings: _Table, environment: Mapping[str, str], advice: str) -> _
             why = "it names no setting" + "".join(f" (meant: {PREFIX}{name}?)" for name in near)
             raise _refused(variable, why, advice) from None
         except msgspec.ValidationError as error:
-            raise _refused(variable, f"{str(error)[:1].lower()}{str(error)[1:]}", advice) from None
+            raise _refused(variable, why_not(error, type(settings), known[variable]), advice) from None
     return settings
+
+
+def why_not(error: msgspec.ValidationError, kind: type[msgspec.Struct], names: Sequence[str]) -> str:
+    """Return why a value is none that a setting can have: the choices where there are some, without what it says."""
+    choices = _choices(kind, names)
+    what = str(error).partition(" - at `$")[0]
+    return f"it is none of {', '.join(choices)}" if choices else f"{what[:1].lower()}{what[1:]}"
+
+
+def _choices(kind: type[msgspec.Struct], names: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of a setting that has no others; none where it is no such setting."""
+    first, *rest = names
+    inner = tables_in(kind).get(first)
+    if rest:
+        return _choices(inner, rest) if inner is not None else ()
+    annotation = get_type_hints(kind).get(first)
+    return tuple(map(str, get_args(annotation))) if get_origin(annotation) is Literal else ()
 
 
 @functools.cache

@@ -1,14 +1,12 @@
 """Writes what leaves a record, and notes in its custody log that it left, before anybody has it.
 
 In: a record's folder, a format, where to write, and, where it is to leave as it stood on a past day, the record as it was then; out: the
-bytes. They are made beside the record first: what leaves is noted with its digest, and only then written to its place. What is restricted
-now is not in it, whatever was restricted then, and neither are originals that hold it.
+bytes. They are made beside the record first: what leaves is noted with its digest, and only then written to its place (`leaving.py`). What
+is restricted now is not in it, whatever was restricted then, and neither are originals that hold it.
 """
 
 import datetime as dt
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,11 +15,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
-from onrecord.archive import EntryKind, Origin, Purpose, Reader, open_output, open_reader, write_wacz
+from onrecord.archive import Purpose, Reader, open_reader, write_wacz
 from onrecord.casework.called import incidents_called
-from onrecord.casework.custody.checking import ExportBasis, check_before_leaving, refuse_contradicted
+from onrecord.casework.custody.checking import check_before_leaving, refuse_contradicted
 from onrecord.casework.desk import Desk
 from onrecord.casework.gold import gold_documents
+from onrecord.casework.leaving import Exported, leaving_to
 from onrecord.casework.opened import Opened, open_as_of, unread_warning
 from onrecord.casework.tables import lay_out_gazetteers
 from onrecord.core import CaseworkError
@@ -32,32 +31,11 @@ from onrecord.record import Incident, Redaction
 if TYPE_CHECKING:
     from onrecord.record import Database
 
-_IN_MEMORY = 1 << 24  # bytes, 16 MiB; what is larger waits in a temporary file
-
 _TOLD = 500  # documents that are said to be no gold yet
 _DOCUMENTS = {Purpose.DOCUMENT, Purpose.NOTE}
 
 
 _RESTRICT_ANEW = "Nothing was written: withdraw that decision, and restrict the words in a document that has them, or all of the document."
-
-
-class Exported(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What the log notes of an export."""
-
-    format: str
-    sha256: str
-    size: int
-    where: str
-    withheld: int
-    """How many documents were left out or blocked in part."""
-    basis: ExportBasis
-    """The contents of the database that it was made of, checked against the log."""
-    incidents: tuple[str, ...] | None = None
-    """The ids of those that left, where not all were asked for."""
-    left_out: tuple[str, ...] = ()
-    """Of gold: the documents that somebody judged and that are none yet, each with the reason; of many, the first."""
-    as_of: dt.date | None = None
-    """The day at whose end the record stood so; None: as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +81,7 @@ def export_record(
         raise CaseworkError("past_wacz", message, "Leave out the day, or take another format.")
     if form is Format.WACZ and not isinstance(output, Path):
         raise CaseworkError("output", "A WACZ can't be written to standard output.", "Name a file: --output record.wacz.")
-    with output_to(output) as out:
+    with leaving_to(desk, output) as (out, note):
         basis = refuse_contradicted(desk) if past is None else check_before_leaving(past.opened.record, past.opened.reader, is_past=True)
         record, redaction = desk.record if past is None else past.opened.record, desk.record.redaction()
         refuse_unread(redaction)
@@ -133,22 +111,8 @@ def export_record(
             left_out=left_out,
             as_of=past.day if past is not None else None,
         )
-        note_export(desk, exported)
+        note(exported)
     return exported
-
-
-@contextmanager
-def output_to(place: Path | BinaryIO) -> Iterator[BinaryIO]:
-    """Give a stream whose bytes are in their place when the block has ended well."""
-    if isinstance(place, Path):
-        with open_output(place) as out:
-            yield out
-        return
-    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as made:
-        yield made  # type: ignore[misc]  # it is a binary file but for its class
-        made.seek(0)
-        shutil.copyfileobj(made, place)
-        place.flush()
 
 
 def divided(folder: Path, record: "Database", incidents: Iterable[Incident]) -> Iterator[Incident]:
@@ -235,10 +199,3 @@ def _left_out(desk: Desk, reader: Reader, redaction: Redaction, documents: Colle
     kept = {digest for digest, told in told if told.purpose not in _DOCUMENTS or told.private}
     others = () if documents is None else (digest for name, digest in desk.record.originals() if name not in documents)
     return frozenset({*kept, *desk.record.held_back(redaction, reader), *others})
-
-
-def note_export(desk: Desk, exported: Exported) -> None:
-    """Note in the log that something leaves, and come back when that is on the disk, and the database knows it."""
-    desk.writer.note(EntryKind.EXPORT, exported, Origin(where="", when=desk.now(), who=desk.settings.who))
-    desk.writer.commit()
-    desk.catch_up()

@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from onrecord.archive import open_reader
 from onrecord.casework.custody.checking import check_before_leaving
 from onrecord.casework.desk import Desk
-from onrecord.casework.exporting import Exported, chosen_incidents, note_export, output_to, refuse_unread
+from onrecord.casework.exporting import chosen_incidents, refuse_unread
 from onrecord.casework.labels import Labels
+from onrecord.casework.leaving import Exported, leaving_to
 from onrecord.casework.opened import Opened
 from onrecord.casework.privacy import privacy_of
 from onrecord.casework.selections import text_of
@@ -149,12 +150,12 @@ def print_incidents(desk: Desk, query: Query, form: PaperForm, output: Path | Bi
         CommandError: `output`; and what `make_paper` raises.
     """
     where = str(output) if isinstance(output, Path) else "standard output"
-    with output_to(output) as out, open_reader(desk.folder) as reader:
+    with leaving_to(desk, output) as (out, note), open_reader(desk.folder) as reader:
         opened = Opened(desk.record, reader, desk.record.redaction())
         content, made = make_paper(opened, desk.settings, query, form, language)
         out.write(content)
         exported = replace(made, where=where)
-        note_export(desk, exported)
+        note(exported)
     return exported
 
 

@@ -29,7 +29,8 @@ from onrecord.casework.decisions.carrying import Decided, decide, undecide
 from onrecord.casework.decisions.planned import Request, plan
 from onrecord.casework.decisions.source_notes import keep_source_note
 from onrecord.casework.desk import deciding
-from onrecord.casework.exporting import Exported, export_record, opened_past
+from onrecord.casework.exporting import export_record, opened_past
+from onrecord.casework.leaving import Exported
 from onrecord.casework.opened import unread_warning
 from onrecord.casework.publishing.model import PublishOutcome, PublishRequest
 from onrecord.casework.settings import read_settings

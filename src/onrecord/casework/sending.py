@@ -11,14 +11,16 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 
 from onrecord.archive import EntryKind, Origin, encode_proof, open_reader
 from onrecord.casework.called import incidents_called
 from onrecord.casework.custody.checking import check_before_leaving
 from onrecord.casework.custody.proving import prove_shown
 from onrecord.casework.desk import Desk
-from onrecord.casework.exporting import Exported, note_export, refuse_dismissed, refuse_unread
+from onrecord.casework.exporting import refuse_dismissed, refuse_unread
 from onrecord.casework.labels import Labels
+from onrecord.casework.leaving import Exported, leaving_to, note_export
 from onrecord.casework.mail_settings import MailServer
 from onrecord.casework.mailing import send_mail
 from onrecord.casework.opened import Opened
@@ -131,6 +133,19 @@ def prepare_on(desk: Desk, given: str, to: str, *, sender: str | None, where: st
     with open_reader(desk.folder) as reader:
         opened = Opened(desk.record, reader, desk.record.redaction())
         return prepare_mail(opened, desk.settings, given, to, sender=sender, where=where)
+
+
+def write_draft(desk: Desk, given: str, to: str, path: Path) -> None:
+    """Write a message as a draft to a file that is not there yet, once the log has that it leaves.
+
+    Raises:
+        CommandError: `output` where the file is there, or can't be written.
+        CaseworkError, RecordError: As `prepare_mail` has them.
+    """
+    with leaving_to(desk, path, fresh=True) as (out, note):
+        prepared = prepare_on(desk, given, to, sender=desk.settings.mail.sender, where=str(path))
+        out.write(prepared.content)
+        note(prepared.exported)
 
 
 def send_prepared(opening: Callable[[], AbstractContextManager[Desk]], server: MailServer, prepared: PreparedMail) -> None:

@@ -19,7 +19,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from onrecord.casework.clock import login_name
-from onrecord.casework.environment import override, tables_in
+from onrecord.casework.environment import override, tables_in, why_not
 from onrecord.core import CaseworkError
 
 FILE = "settings.toml"
@@ -170,8 +170,8 @@ def read_settings(record: Path, environment: Mapping[str, str] = os.environ) -> 
     try:
         settings = msgspec.convert(values, RecordSettings)
     except msgspec.ValidationError as error:
-        what, _, where = str(error).partition(" - at `$.")
-        raise _refused(path, f"{where.rstrip('`') or 'a value'}: {what[:1].lower()}{what[1:]}") from None
+        where = str(error).partition(" - at `$.")[2].rstrip("`")
+        raise _refused(path, f"{where or 'a value'}: {why_not(error, RecordSettings, where.split('.'))}") from None
     return override(settings, environment, _ADVICE)
 
 

@@ -34,6 +34,7 @@ from onrecord.casework import (
     new_secret,
     note_bounce,
     open_to_look,
+    outside_words,
     page_address,
     read_settings,
     refuse_webhook,
@@ -49,7 +50,7 @@ from onrecord.casework import (
 from onrecord.cli.commands.command import Status
 from onrecord.cli.detail import Detail
 from onrecord.cli.printing import print_line, printed
-from onrecord.core import CommandError, visible
+from onrecord.core import CaseworkError, CommandError, visible
 from onrecord.publication import check_language, notice_text
 from onrecord.record import Redaction
 
@@ -87,7 +88,7 @@ def begin(folder: Path, wanted: FollowWanted, database: str | None) -> None:
     settings = read_settings(folder)
     with open_to_look(folder, database) as opened:
         topic = resolve_topic(opened, wanted.topic, lambda name: saved_selection(folder, name, settings.who))
-        told = shown_topic(topic.text, opened.redaction)
+        told = shown_topic(topic.text, opened.redaction.words)
         near = unknown_name(opened, topic)
     begin_to_follow(folder, SystemClock(), database)
     way = _by_mail if wanted.mail is not None else _by_webhook if wanted.webhook is not None else _by_feed
@@ -122,7 +123,13 @@ def _by_mail(folder: Path, topic: FollowedTopic, wanted: FollowWanted, database:
         return ["No server for e-mail is set (ONRECORD_SMTP=smtp://user@host:port): `onrecord tell` asks the address once there is one."]
     if follower.asked is not None:
         return ["The address was asked already; it is told once its reader confirms."]
-    attempt = ask_follower(folder, follower, mail_way(folder, settings, _redaction(folder, database)), now)
+    with open_to_look(folder, database) as opened:
+        words = outside_words(opened, settings, topic)
+    try:
+        way = mail_way(folder, settings, words)
+    except CaseworkError as error:
+        return [f"The address can't be asked now: {error.message} `onrecord tell` asks it once that is set right."]
+    attempt = ask_follower(folder, follower, way, now)
     if attempt.end is AttemptEnd.DELIVERED:
         return ["The address is asked by e-mail; it is told once its reader confirms, within a week."]
     return [f"The address can't be asked now: {attempt.why}. `onrecord tell` tries again."]
@@ -193,20 +200,25 @@ def tell_due(folder: Path, database: str | None, detail: Detail = Detail.USUAL, 
         detail.sum_up("Nobody follows anything in this record.")
         return Status.DONE
     settings, clock = read_settings(folder), SystemClock()
-    redaction = _redaction(folder, database)
-    ways = ways_out(folder, settings, redaction, clock)
+    topics = [one.topic for one in list_followers(folder) if one.channel is FollowChannel.MAIL]
+    with open_to_look(folder, database) as opened:
+        words = outside_words(opened, settings, *topics)
+    ways, misset = ways_out(folder, settings, words, clock)
     options = telling_options(folder, ways, clock, database)
     if dry_run:
         _print_foreseen(foresee_telling(folder, options))
         return Status.DONE
-    asked = ask_waiting(folder, mail_way(folder, settings, redaction), clock.now()) if settings.smtp is not None else []
+    by_mail = settings.smtp is not None and misset is None
+    asked = ask_waiting(folder, mail_way(folder, settings, words), clock.now()) if by_mail else []
     done = tell(folder, options)
     for one in done.made:
         detail.step(notice_text(one.notice).partition("\n")[0])
     detail.sum_up(_told_words(done, asked))
     for why, number in sorted({why: done.failures.count(why) for why in done.failures}.items()):
         typer.echo(f"onrecord: {number:,} not delivered: {visible(why)}", err=True)
-    return Status.NOT_ALL if done.failures else Status.DONE
+    if misset is not None:
+        typer.echo(f"onrecord: nothing is sent by e-mail: {visible(misset.message)} [{misset.code}]", err=True)
+    return Status.NOT_ALL if done.failures or misset is not None else Status.DONE
 
 
 def _told_words(done: TellingDone, asked: list[Attempt]) -> str:
@@ -237,7 +249,12 @@ def _print_foreseen(done: TellingDone) -> None:
 
 def _row(follower: Follower, redaction: Redaction) -> str:
     state = f" ({follower.stopped})" if follower.stopped else "" if follower.confirmed else " (not confirmed yet)"
-    told = [follower.id[:_SHORT], shown_topic(follower.topic.text, redaction), follower.channel.value, redaction.words(follower.address)]
+    told = [
+        follower.id[:_SHORT],
+        shown_topic(follower.topic.text, redaction.words),
+        follower.channel.value,
+        redaction.words(follower.address),
+    ]
     period = "" if follower.period is TellingPeriod.AT_ONCE else follower.period.value
     return "  ".join(one for one in [*told, period] if one) + state
 
@@ -245,9 +262,3 @@ def _row(follower: Follower, redaction: Redaction) -> str:
 def _feed_lines(folder: Path, follower: Follower) -> list[str]:
     base = read_settings(folder).workbench.url or _HERE
     return [page_address(base, page, follower.token) for page in (FollowerPage.ATOM, FollowerPage.JSON)]
-
-
-def _redaction(folder: Path, database: str | None) -> Redaction:
-    """Return what is restricted."""
-    with open_to_look(folder, database) as opened:
-        return opened.redaction

@@ -1,22 +1,20 @@
 """Sends an incident or a report by e-mail, or writes the message to a file, and says which of the two.
 
-In: the record, an id, an address; out: a line on standard error. Where no server is set, the message is a file beside which nothing is
-replaced that was there.
+In: the record, an id, an address; out: a line on standard error. Where no server is set, the message is a file; none is replaced that
+was there.
 """
 
 from pathlib import Path
 
-from onrecord.archive import open_output
-from onrecord.casework import deciding, mail_server, note_export, prepare_on, read_settings, send_prepared
+from onrecord.casework import deciding, mail_server, prepare_on, read_settings, send_prepared, write_draft
 from onrecord.cli.detail import Detail
-from onrecord.core import CommandError
 
 
 def send_or_write(opening: tuple[Path, str | None], given: str, to: str, eml: Path | None, detail: Detail = Detail.USUAL) -> None:
     """Send a message, or write it where that is asked for or no server is set.
 
     Raises:
-        CommandError: `output` where the file can't be written, or is there already and was not asked for.
+        CommandError: `output` where the file can't be written, or is there already.
         CaseworkError, RecordError, ArchiveError, PublicationError: As `prepare_mail` and `send_prepared` have it.
     """
     record, database = opening
@@ -29,13 +27,8 @@ def send_or_write(opening: tuple[Path, str | None], given: str, to: str, eml: Pa
         detail.remark(f"sent to {to}: {prepared.letter.subject}")
         return
     path = eml or Path(f"{_fit_name(given)}.eml")
-    if eml is None and path.exists():
-        raise CommandError("output", f"No server for e-mail is set, and {path} is there already.", "Name another file: --eml FILE.")
-    with open_output(path) as out:
-        with deciding(record, database) as desk:
-            prepared = prepare_on(desk, given, to, sender=settings.mail.sender, where=str(path))
-            note_export(desk, prepared.exported)
-        out.write(prepared.content)
+    with deciding(record, database) as desk:
+        write_draft(desk, given, to, path)
     why = "" if eml is not None else "no server for e-mail is set (ONRECORD_SMTP=smtp://user@host:port): "
     detail.remark(f"{why}wrote {path}; open it in a program for e-mail, and send it from there")
 

@@ -54,6 +54,7 @@ class Privacy:
         self.rule = rule
         people = list(everybody)
         self._minors = _minors(people)
+        self._known = frozenset(key for person in people for key in _keys(person.names))
         self.hidden = frozenset(name for person in people if not self._is_full(person, self._minors) for name in person.names)
         """The names of these people that are not shown in full."""
         self._index = NameIndex(self.hidden)
@@ -77,6 +78,12 @@ class Privacy:
         """Return words that belong to no incident without whole names of people who are not named in full."""
         names = self._index.that_may_stand_in(text)
         return HiddenNames(Terms(frozenset({name})) for name in sorted(names)).words(text) if names else text
+
+    def called(self, name: str) -> str | None:
+        """Return how somebody is named of whom nothing is known but a name that was typed; who is in no report may be a child."""
+        keys = set(_keys([name]))
+        is_adult = bool(keys) and keys <= self._known and self._minors.isdisjoint(keys)
+        return _as(name, self.rule.shown(minor=not is_adult))
 
     def names_somebody(self, label: str) -> bool:
         """Tell whether a label that can be done without (the name of a file, an address) has any word of a name that is not shown."""

@@ -183,7 +183,7 @@ def _follow_line(follower: Follower, redaction: Redaction, base: str) -> FollowL
     pages = (("Atom", FollowerPage.ATOM), ("JSON Feed", FollowerPage.JSON)) if is_feed else ()
     return FollowLine(
         id=follower.id,
-        topic=shown_topic(follower.topic.text, redaction),
+        topic=shown_topic(follower.topic.text, redaction.words),
         way=str(WAYS[follower.channel]),
         period="" if follower.period is TellingPeriod.AT_ONCE else str(PERIODS[follower.period]),
         since=follower.since,

@@ -11,11 +11,11 @@ from tests.publication.feeds.noticed import DENIAL, notice
 
 from onrecord.casework.delivering.attempt import AttemptEnd
 from onrecord.casework.delivering.mail import FollowerMail
+from onrecord.casework.delivering.outside import OutsideWords
 from onrecord.casework.following.model import FollowChannel, Follower, TellingPeriod
 from onrecord.casework.following.topics import parse_topic
 from onrecord.casework.mail_settings import mail_server
 from onrecord.casework.settings import MailSettings, RecordSettings
-from onrecord.record import Redaction
 
 NOW = dt.datetime(2031, 3, 6, 12, tzinfo=dt.UTC)
 ADDRESS = "desk@corvane.example"
@@ -30,11 +30,8 @@ FOLLOWER = Follower(
 )
 
 
-class Named(Redaction):
-    """Restricts one name."""
-
-    def words(self, text: str) -> str:
-        return text.replace("Delmira Karsani", "█" * 15)
+WORDS = OutsideWords("Kelmar record", lambda topic: topic.text.replace("Delmira Karsani", "█" * 15))
+"""What is said in letters, where one name is restricted."""
 
 
 @pytest.fixture
@@ -45,7 +42,7 @@ def tray() -> Iterator[MailTray]:
 
 def way(tray: MailTray, folder: Path, base: str = "https://review.kelmar.example/") -> FollowerMail:
     settings = RecordSettings(smtp=tray.address, mail=MailSettings(sender="record@kelmar.example", seconds=20.0))
-    return FollowerMail(mail_server(settings, folder, {}), "Kelmar record", Named(), base)
+    return FollowerMail(mail_server(settings, folder, {}), WORDS, base)
 
 
 def test_who_is_asked_gets_the_address_of_their_own_page(tray: MailTray, tmp_path: Path) -> None:
@@ -113,7 +110,7 @@ def test_what_is_no_address_is_sent_nothing(tray: MailTray, tmp_path: Path, addr
 
 def test_a_letter_comes_back_to_an_address_of_its_own(tray: MailTray, tmp_path: Path) -> None:
     deliver = way(tray, tmp_path)
-    own = FollowerMail(deliver.server, deliver.record, deliver.redaction, deliver.base, bounces="bounces+@kelmar.example")
+    own = FollowerMail(deliver.server, deliver.words, deliver.base, bounces="bounces+@kelmar.example")
     for one in (deliver, own):
         assert one([notice(DENIAL)], FOLLOWER).end is AttemptEnd.DELIVERED
     assert tray.senders == ["record@kelmar.example", "bounces+dG9rZW4@kelmar.example"]

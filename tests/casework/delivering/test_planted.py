@@ -15,15 +15,20 @@ from tests.mailserver import MailTray, mail_server_running
 
 import onrecord
 from onrecord.casework import (
+    AttemptEnd,
     FeedForm,
     FollowChannel,
     Follower,
     SystemClock,
+    ask_follower,
     begin_to_follow,
     follow_topic,
     follower_feed,
+    list_followers,
+    mail_way,
     new_secret,
     open_to_look,
+    outside_words,
     read_settings,
     resolve_topic,
     tell,
@@ -101,8 +106,9 @@ def followed(folder: Path) -> Iterator[tuple[Sent, Follower]]:
 def send(folder: Path, sent: Sent, feed: Follower) -> None:
     clock = SystemClock()
     with open_to_look(folder) as opened:
-        redaction = opened.redaction
-    tell(folder, telling_options(folder, ways_out(folder, read_settings(folder), redaction, clock), clock))
+        words = outside_words(opened, read_settings(folder), *(one.topic for one in list_followers(folder)))
+    ways, _ = ways_out(folder, read_settings(folder), words, clock)
+    tell(folder, telling_options(folder, ways, clock))
     with open_to_look(folder) as opened:
         sent.feeds += [follower_feed(folder, opened, feed, form) for form in FeedForm]
 
@@ -138,3 +144,35 @@ def test_what_is_restricted_later_is_in_no_feed_from_then_on(folder: Path) -> No
         sent.feeds.clear()
         send(folder, sent, feed)
         assert not any("six people" in text or "2031-03-09-other" in text for way, text in sent.texts() if way == "feed")
+
+
+OWN_TOPICS = [
+    ('victim:"Tamir Odan"', ()),  # a boy of 7
+    ('words:"Tamir Odan"', ()),
+    ('party:"Tamir Odan"', ()),
+    ('selection:"text=Tamir+Odan"', ()),
+    ('victim:"Mirela Sostan"', ("M. S.",)),  # a teacher of 41
+    ('victim:"Ludo Karsani"', ()),  # in no report: perhaps a child
+    ("place:Orsheva", ("Orsheva",)),
+]
+
+
+@pytest.mark.parametrize(("topic", "shown"), OWN_TOPICS)
+def test_a_followers_own_topic_names_nobody_in_letters_and_feeds(folder: Path, topic: str, shown: tuple[str, ...]) -> None:
+    with followed(folder) as (sent, _):
+        add_second(folder)
+        with open_to_look(folder) as opened:
+            resolved = resolve_topic(opened, topic)
+        now, address = SystemClock().now(), "asked@corvane.example"
+        follow_topic(folder, resolved, FollowChannel.MAIL, now=now, address="told@corvane.example")
+        asked, _ = follow_topic(folder, resolved, FollowChannel.MAIL, now=now, address=address, confirmed=False)
+        feed, _ = follow_topic(folder, resolved, FollowChannel.FEED, now=now, address="")
+        sign_off(folder)
+        with open_to_look(folder) as opened:
+            words = outside_words(opened, read_settings(folder), resolved)
+        assert ask_follower(folder, asked, mail_way(folder, read_settings(folder), words), now).end is AttemptEnd.DELIVERED
+        send(folder, sent, feed)
+        texts = list(sent.texts())
+        assert [(way, found[0]) for way, text in texts if (found := PLANTED.search(text))] == []
+        assert all(any(one in text for way, text in texts if way == "mail" and "confirm" in text) for one in shown)
+        assert all(any(one in text for way, text in texts if way == "feed") for one in shown)

@@ -38,9 +38,9 @@ class Hiding(Redaction):
 
 
 def test_what_is_restricted_is_not_shown_of_a_topic_nor_of_the_address_of_a_selection() -> None:
-    assert shown_topic('victim:"Ilva Dorn"', Hiding()) == 'victim:"█"'
-    assert "Dorn" not in shown_topic('selection:"text=Ilva+Dorn&act=shelling"', Hiding())
-    assert shown_topic('selection:"text=Ilva+Kasta"', Hiding()) == 'selection:"text=Ilva+Kasta"'
+    assert shown_topic('victim:"Ilva Dorn"', Hiding().words) == 'victim:"█"'
+    assert "Dorn" not in shown_topic('selection:"text=Ilva+Dorn&act=shelling"', Hiding().words)
+    assert shown_topic('selection:"text=Ilva+Kasta"', Hiding().words) == 'selection:"text=Ilva+Kasta"'
 
 
 def test_a_point_needs_a_radius_and_becomes_a_circle() -> None:

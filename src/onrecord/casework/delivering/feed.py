@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from onrecord.archive import Reader
+from onrecord.casework.delivering.outside import outside_words
 from onrecord.casework.delivering.ways import FollowerPage, page_address
 from onrecord.casework.following.keeping import open_following
 from onrecord.casework.following.model import Follower
 from onrecord.casework.following.telling import notices_of
-from onrecord.casework.following.topics import shown_topic
 from onrecord.casework.opened import Opened
+from onrecord.casework.settings import read_settings
 from onrecord.publication import ATOM, JSON_FEED, FeedHead, atom_feed, json_feed, speaking
 
 
@@ -31,13 +32,13 @@ class FeedForm(enum.StrEnum):
 
 def follower_feed(folder: Path, opened: Opened, follower: Follower, form: FeedForm, base: str = "") -> bytes:
     """Return the feed of a follower; `base` is the address by which others reach the workbench, empty where they don't."""
+    words = outside_words(opened, read_settings(folder), follower.topic)
     with open_following(folder) as kept:
         notices = notices_of(kept, follower, opened.redaction)
     with speaking(follower.language):
-        record = opened.redaction.words(folder.resolve().name)
-        title = f"{record}: {shown_topic(follower.topic.text, opened.redaction)}"
+        title = f"{words.record}: {words.topic(follower.topic)}"
         page = FollowerPage.ATOM if form is FeedForm.ATOM else FollowerPage.JSON
-        head = replace(feed_head(opened.reader, follower.id, title, record), address=page_address(base, page, follower.token))
+        head = replace(feed_head(opened.reader, follower.id, title, words.record), address=page_address(base, page, follower.token))
         return (atom_feed if form is FeedForm.ATOM else json_feed)(head, notices)
 
 

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from onrecord.casework.clock import SystemClock
 from onrecord.casework.delivering.attempt import Attempt, AttemptEnd
 from onrecord.casework.delivering.bounces import return_address
+from onrecord.casework.delivering.outside import OutsideWords
 from onrecord.casework.delivering.ways import FollowerPage, page_address
 from onrecord.casework.following.model import Follower
-from onrecord.casework.following.topics import shown_topic
 from onrecord.casework.mail_settings import MailServer
 from onrecord.casework.mailing import send_mail
 from onrecord.core import CaseworkError, PublicationError
 from onrecord.publication import Mail, Notice, Subscription, confirmation_mail, notices_mail, speaking
-from onrecord.record import Redaction
 
 BOUNCED = "bounced"
 """Why nothing is sent to an address any more that mail servers refuse."""
@@ -29,15 +28,13 @@ class FollowerMail:
 
     Attributes:
         server: Where messages are handed over.
-        record: What the record is called, without what is restricted.
-        redaction: What is restricted: a topic may name somebody.
+        words: What the record and a topic are called: a topic may name somebody.
         base: The address by which others reach the workbench; empty where they don't.
         bounces: Where letters come back to that nobody takes (`return_address`); None: to the sender.
     """
 
     server: MailServer
-    record: str
-    redaction: Redaction
+    words: OutsideWords
     base: str = ""
     bounces: str | None = None
 
@@ -59,8 +56,8 @@ class FollowerMail:
     def _subscription(self, follower: Follower, page: FollowerPage) -> Subscription:
         return Subscription(
             to=follower.address,
-            topic=shown_topic(follower.topic.text, self.redaction),
-            record=self.record,
+            topic=self.words.topic(follower.topic),
+            record=self.words.record,
             sender=self.server.sender,
             page=page_address(self.base, page, follower.token),
             mark=follower.token,

@@ -7,6 +7,7 @@ of saved selections are filled in by who has the record (`following.py`).
 import difflib
 import enum
 import re
+from collections.abc import Callable
 from urllib.parse import unquote_plus
 
 import msgspec
@@ -14,7 +15,7 @@ import msgspec
 from onrecord.casework.selections import parse_selection
 from onrecord.core import CaseworkError
 from onrecord.reading import Act
-from onrecord.record import Circle, Redaction
+from onrecord.record import Circle
 
 _LONGEST = 300  # letters of a topic
 _FARTHEST = 500.0  # kilometres
@@ -65,11 +66,11 @@ class FollowedTopic(msgspec.Struct, frozen=True):
         return f"{self.kind.value}:{quoted}" + (f"+{self.kilometres:g}km" if self.kilometres is not None else "")
 
 
-def shown_topic(text: str, redaction: Redaction) -> str:
-    """Return a topic as it is typed, without what is restricted; of a selection's address the words are looked at as they are meant."""
+def shown_topic(text: str, words: Callable[[str], str]) -> str:
+    """Return a topic as it is typed, in words as they may be seen; of a selection's address they are looked at as they are meant."""
     plain = unquote_plus(text)
-    shown = redaction.words(plain)
-    return redaction.words(text) if shown == plain else shown
+    shown = words(plain)
+    return words(text) if shown == plain else shown
 
 
 def parse_topic(text: str) -> FollowedTopic:

@@ -14,12 +14,13 @@ from contextlib import contextmanager
 from onrecord.archive import EntryKind, Origin
 from onrecord.casework.custody.checking import ExportBasis, refuse_contradicted
 from onrecord.casework.desk import Desk
+from onrecord.casework.leaving import note_lost
 from onrecord.casework.opened import unread_warning
 from onrecord.casework.publishing.folder import SiteFolder
 from onrecord.casework.publishing.model import Published, PublishOutcome, PublishRequest
 from onrecord.casework.publishing.state import SiteState
 from onrecord.casework.publishing.under_way import SitePublication
-from onrecord.core import CaseworkError
+from onrecord.core import CaseworkError, OnrecordError
 from onrecord.publication import is_mail_address
 
 _RESTRICT_ANEW = "Nothing was written: withdraw that decision, and restrict the words in a document that has them, or all of the document."
@@ -53,15 +54,13 @@ def publish_site(desk: Desk, request: PublishRequest) -> PublishOutcome:
         with _seldom_collected():
             site = SitePublication(desk, request, redaction, folder, state)
             site.make()
-            if site.changes_anything():
-                _note(site, basis)
-            return site.finish()
+            return _put_in_place(site, _note(site, basis) if site.changes_anything() else None)
     finally:
         state.close()
 
 
-def _note(site: SitePublication, basis: ExportBasis | None) -> None:
-    """Note the publication in the log, before anybody has it."""
+def _note(site: SitePublication, basis: ExportBasis | None) -> Published:
+    """Note the publication in the log, before anybody has it; return what was noted."""
     desk = site.desk
     told = Published(
         format="site",
@@ -77,6 +76,17 @@ def _note(site: SitePublication, basis: ExportBasis | None) -> None:
     desk.writer.note(EntryKind.EXPORT, told, Origin(where="", when=desk.now(), who=desk.settings.who))
     desk.writer.commit()
     desk.catch_up()
+    return told
+
+
+def _put_in_place(site: SitePublication, noted: Published | None) -> PublishOutcome:
+    """Put all in its place; where that fails, the log has it."""
+    try:
+        return site.finish()
+    except (OnrecordError, OSError) as error:
+        if noted is not None:
+            note_lost(site.desk, noted.format, noted.where, noted.sha256, error)
+        raise
 
 
 @contextmanager

@@ -72,7 +72,8 @@ class SitePublication:
         told = self.desk.settings.publishing
         address = (self.request.base_url or told.base_url or "").rstrip("/")
         self.privacy = privacy_of(self.desk.record, self.desk.settings)
-        self.settings = SiteConfig(told.title, address, told.corrections, told.publisher or "", self.privacy.rule)
+        has_form = self.desk.settings.workbench.site is not None
+        self.settings = SiteConfig(told.title, address, told.corrections, told.publisher or "", has_form, self.privacy.rule)
         self._seals = SiteSeals(self.desk.writer.sealer(), self.request.out)
         last = self.state.about()
         since = last.get("since") or self.desk.now().isoformat()

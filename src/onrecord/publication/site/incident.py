@@ -37,6 +37,7 @@ def site_incident(incident: Incident, called: Mapping[str, str], entry: Incident
         if settings.corrections
         else "",
         address=address,
+        has_form=settings.has_form,
     )
 
 

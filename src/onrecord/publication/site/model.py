@@ -90,6 +90,8 @@ class SiteConfig:
     corrections: str = ""
     publisher: str = ""
     """Who publishes it, as it is cited; empty: not said."""
+    has_form: bool = False
+    """Whether a workbench serves it, with a form to report corrections on."""
     names: PrivacyRule = field(default_factory=PrivacyRule)
 
 
@@ -106,7 +108,7 @@ class ConcededToll:
 class SiteIncident:
     """The page of one incident: the values of the workbench's page, and what only the public one has.
 
-    `mark` says that nobody has signed it off; empty where somebody did.
+    `mark` says that nobody has signed it off; empty where somebody did. `correct` is where a correction is written to, empty where nowhere.
     """
 
     page: IncidentPage
@@ -117,6 +119,7 @@ class SiteIncident:
     send: str
     correct: str
     address: str
+    has_form: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from onrecord.casework import (
     confirm_following,
     follower_by_token,
     follower_feed,
+    outside_words,
     read_settings,
-    shown_topic,
     stop_by_token,
 )
 from onrecord.core import CaseworkError
@@ -71,7 +71,7 @@ def _follower(token: str) -> Follower | None:
 
 def _topic(request: HttpRequest, follower: Follower) -> str:
     with looking(request, redacted=True) as opened:
-        return shown_topic(follower.topic.text, opened.redaction)
+        return outside_words(opened, read_settings(settings.ONRECORD.folder), follower.topic).topic(follower.topic)
 
 
 for _view in (confirm, stop):

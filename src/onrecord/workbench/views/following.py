@@ -56,7 +56,7 @@ def following(request: HttpRequest) -> HttpResponse:
         values = {
             "notices": notice_lines(folder, who, opened.redaction),
             "follows": follow_lines(folder, who, opened.redaction, base),
-            "topic": shown_topic(request.GET.get("topic", "")[:_LONGEST], opened.redaction),
+            "topic": shown_topic(request.GET.get("topic", "")[:_LONGEST], opened.redaction.words),
             "channels": [(way.value, words) for way, words in WAYS.items()],
             "periods": [(period.value, words) for period, words in PERIODS.items()],
             "has_mail": read_settings(folder).smtp is not None,
@@ -101,7 +101,7 @@ def _follow(request: HttpRequest) -> None:
     way, period = _chosen(request)
     with looking(request, redacted=True) as opened:
         topic = resolve_topic(opened, request.POST.get("topic", ""))
-        shown = shown_topic(topic.text, opened.redaction)
+        shown = shown_topic(topic.text, opened.redaction.words)
         near = unknown_name(opened, topic)
     begin_to_follow(folder, SystemClock(), settings.ONRECORD.database)
     now, language = SystemClock().now(), get_language() or "en"

@@ -45,8 +45,8 @@ from onrecord.casework import (
 )
 from onrecord.casework.delivering.hook import FollowerHook
 from onrecord.casework.delivering.mail import FollowerMail
+from onrecord.casework.delivering.outside import OutsideWords
 from onrecord.casework.settings import MailSettings, RecordSettings
-from onrecord.record import Redaction
 
 EACH = 3  # receivers by HTTP, and as many by SMTP
 REPORT = """Two strikes hit Orsheva, eight killed
@@ -204,7 +204,7 @@ def tell_when_asked(folder: Path, post: int) -> None:
     clock = SystemClock()
     ways: Deliverers = {
         FollowChannel.WEBHOOK: FollowerHook(webhook_line(clock, 20.0, own_network=True)),
-        FollowChannel.MAIL: FollowerMail(mail_server(settings, folder, {}), "Kelmar", Redaction()),
+        FollowChannel.MAIL: FollowerMail(mail_server(settings, folder, {}), OutsideWords("Kelmar", lambda topic: topic.text)),
     }
     options = TellOptions(ways, clock, everything=True)
     tell(folder, options)  # so that everything is loaded before the first child

@@ -102,6 +102,26 @@ def test_a_page_that_changes_is_kept_in_both_versions_and_told(site: Site, tmp_p
     assert sorted({"three" if "killed three" in page else "nine" for page in kept}) == ["nine", "three"]
 
 
+def test_a_page_under_another_headline_is_a_new_version_and_another_page_is_none(site: Site, tmp_path: Path) -> None:
+    rest = "Rescuers worked through the night, and the road to the north stayed closed until the morning, the governor said."
+    watch = watch_addresses([f"{site.address}/a"], AddOptions(tmp_path / "record"))
+    site.pages["/a"] = PAGE.format(killed="three", more=rest)
+    watch.ask()
+    lead = (
+        "<p>ORSHEVA, 7 March 2031 (Northern Wire) - The toll of Monday’s bombing has risen to nine killed, the mayor of Orsheva said.</p>"
+    )
+    page = site.pages["/a"].replace("Market bombed", "Nine dead after strikes")
+    site.pages["/a"] = f"{page[: page.index('<p>')]}<h1>Nine dead after strikes</h1>{lead}{page[page.index('<p>Rescuers') :]}"
+    [changed] = watch.ask().changed
+    assert changed.version.changes is not None
+    assert {one.low for one in changed.version.changes.figures_came} == {9}
+    site.pages["/a"] = (
+        "<html><head><title>Weather</title></head><body><article><p>VARN, 9 March 2031 (Northern Wire) - Snow fell on the hills above "
+        "the lake of Varn for the third day in a row, and the ferries stayed in the harbour, the port said.</p></article></body></html>"
+    )
+    assert (watch.ask().changed, receipts(tmp_path / "record")) == ((), 3)
+
+
 def test_what_a_killed_round_kept_and_did_not_tell_the_next_one_tells(site: Site, tmp_path: Path) -> None:
     options = AddOptions(tmp_path / "record")
     site.named, site.pages["/a"] = True, PAGE.format(killed="three", more="")

@@ -11,15 +11,20 @@ from tests.record.made import readings_of
 from onrecord.core import Span
 from onrecord.linking import (
     Changes,
+    DocumentSource,
     Figured,
     FiguresApart,
+    Fingerprint,
     Replacement,
     Version,
+    carries_on,
     compare,
     figures_apart,
     find_replaced,
     left_out,
+    take_fingerprint,
     version_key,
+    with_lineages,
 )
 from onrecord.page import Zone, ZoneKind
 from onrecord.reading import Bound, Figure, Group, Outcome, Reading
@@ -70,6 +75,46 @@ def test_pages_that_share_an_address_alone_are_no_versions() -> None:
     assert find_replaced([version("d0", 0), version("d1", 1)]) == {}
     assert set(find_replaced([version("d0", 0, title="one", family="f"), version("d1", 1, title="two", family="f")])) == {"d0"}
     assert find_replaced([version("d0", 0, title="one", key="wire.test/6"), version("d1", 1, title="one")]) == {}
+
+
+def lineages(*versions: Version, carried: set[frozenset[str]]) -> list[Version]:
+    return with_lineages(versions, lambda one, other: frozenset({one, other}) in carried)
+
+
+def test_a_page_that_carries_on_its_text_under_another_headline_is_a_version() -> None:
+    pages = [version("d0", 0, title="one"), version("d1", 1, title="two"), version("d2", 2, title="three"), version("d3", 3, title="three")]
+    found = find_replaced(lineages(*pages, carried={frozenset({"d0", "d2"})}))
+    assert {name: one.by for name, one in found.items()} == {"d0": "d3", "d2": "d3"}  # and d1 is another page, as one of an error
+    assert find_replaced(lineages(*pages[:3], carried=set())) == {}
+    apart = [version("d0", 0, title="one"), version("d1", 1, title="two", key="wire.test/8")]
+    assert find_replaced(lineages(*apart, carried={frozenset({"d0", "d1"})})) == {}
+
+
+def test_texts_are_asked_for_only_where_titles_and_families_do_not_say_it() -> None:
+    def never(one: str, other: str) -> bool:
+        raise AssertionError(one, other)
+
+    same = [version("d0", 0, title="one"), version("d1", 1, title="one"), version("d2", 0, key="id:7"), version("d3", 1, key="id:7")]
+    assert with_lineages(same, never) == same
+
+
+LEAD, OTHER_LEAD = (
+    "Three people died when shells hit the market of Orsheva.",
+    "The toll of the attack on Orsheva rose to nine, officials said.",
+)
+REST = "Rescuers worked through the night, and the road to the north stayed closed until the morning, the governor said. She asked for aid."
+
+
+def printed(text: str) -> Fingerprint:
+    return take_fingerprint(DocumentSource("d", text, (Zone(ZoneKind.BODY, Span(0, len(text))),)))
+
+
+def test_a_text_is_carried_on_where_a_good_part_of_it_is_there_still() -> None:
+    before = printed(f"{LEAD} {REST}")
+    assert carries_on(before, printed(f"{OTHER_LEAD} {REST}"))
+    assert carries_on(printed(REST), before)
+    assert not carries_on(before, printed(f"{OTHER_LEAD} The ministry said on Monday that none of its aircraft had been in the air."))
+    assert not carries_on(before, printed("…"))
 
 
 def test_of_an_identifier_the_publisher_must_be_the_same_too() -> None:

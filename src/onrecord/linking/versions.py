@@ -2,14 +2,15 @@
 
 In: documents that came under one address, or under one identifier, each with when it was seen last; out: which of them others have
 replaced. A page that has changed is the same document; another page at the same address (a front page, a list of news) is none: two
-documents are versions of each other where they carry one text, or the same title. Of versions the one that was seen last is the newest,
-whatever the order in which they came into the record.
+documents are versions of each other where they carry one text, or the same title, or where one carries on what was there before: a third
+of its words, under whatever headline. Of versions the one that was seen last is the newest, whatever the order in which they came into
+the record.
 """
 
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 import msgspec
@@ -17,6 +18,7 @@ import msgspec
 _WEB = {"http": 80, "https": 443}
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|igshid|mc_[ce]id|ref_src)=", re.IGNORECASE)
 _LONGEST = 500  # characters
+_LOOKED_BACK = 8  # earlier documents of an address: an error page between two versions parts them not
 IDENTIFIER = "id:"  # what the key of a document begins with that has no address
 
 
@@ -33,6 +35,8 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     """Its title and its publisher as `heading` has them, or digests of these; nothing where it has none."""
     publisher: str = ""
     family: str | None = None
+    lineage: str | None = None
+    """The first of the pages at its address that carry on one another's text, as `with_lineages` finds them."""
 
 
 class Replacement(msgspec.Struct, frozen=True):
@@ -88,7 +92,32 @@ def are_versions(one: Version, other: Version) -> bool:
     """Tell whether two documents that came under one key are versions of each other; an identifier is its publisher's alone."""
     if one.key.startswith(IDENTIFIER) and (not one.publisher or one.publisher != other.publisher):
         return False
-    return (bool(one.title) and one.title == other.title) or (one.family is not None and one.family == other.family)
+    same_family = one.family is not None and one.family == other.family
+    return (bool(one.title) and one.title == other.title) or same_family or (one.lineage is not None and one.lineage == other.lineage)
+
+
+def with_lineages(versions: Iterable[Version], carries: Callable[[str, str], bool]) -> list[Version]:
+    """Return documents with their lineages, in the order in which they were given.
+
+    Only where neither titles nor families say that all documents of an address are one, texts are asked for.
+
+    Args:
+        versions: Documents, all of each key.
+        carries: Tells of two documents whether one carries on the text of the other.
+    """
+    given = list(versions)
+    by_key: defaultdict[str, list[Version]] = defaultdict(list)
+    for version in given:
+        by_key[version.key].append(version)
+    lineage: dict[str, str] = {}
+    for key, some in by_key.items():
+        ordered = sorted(some, key=lambda one: (one.seen, one.sha256))
+        if not key.startswith(IDENTIFIER) and not all(map(are_versions, ordered, ordered[1:])):
+            for at, version in enumerate(ordered):
+                near = reversed(ordered[max(0, at - _LOOKED_BACK) : at])
+                before = next((one for one in near if are_versions(one, version) or carries(one.document, version.document)), None)
+                lineage[version.document] = lineage[before.document] if before is not None else version.document
+    return [msgspec.structs.replace(one, lineage=lineage.get(one.document)) for one in given] if lineage else given
 
 
 def left_out(documents: Sequence[str], replaced: Mapping[str, Replacement], families: Mapping[str, str]) -> frozenset[str]:

@@ -10,10 +10,21 @@ from collections.abc import Collection, Iterable
 
 from onrecord.archive import Receipt, Told
 from onrecord.core import sha256 as digest_of
-from onrecord.linking import IDENTIFIER, Replacement, Version, are_versions, find_replaced, heading, version_key
+from onrecord.linking import (
+    IDENTIFIER,
+    Fingerprint,
+    Replacement,
+    Version,
+    are_versions,
+    find_replaced,
+    heading,
+    version_key,
+    with_lineages,
+)
 from onrecord.reading import Document
 from onrecord.record import models
 from onrecord.record.model import State
+from onrecord.record.packing import unpack
 from onrecord.record.sql import select, update
 
 VERSION_COLUMNS = ("version_key", "seen", "heading")
@@ -47,7 +58,16 @@ def versions_of(documents: Collection[str]) -> list[Version]:
         title, _, publisher = headed.partition(":")
         when = dt.datetime.fromisoformat(seen)
         found.append(Version(document=name, sha256=sha256, key=key, seen=when, title=title, publisher=publisher, family=family))
-    return found
+    return with_lineages(found, _carries) if len(found) > 1 else found
+
+
+def _carries(one: str, other: str) -> bool:
+    """Tell whether one of two documents carries on the text of the other."""
+    from onrecord.linking import carries_on  # noqa: PLC0415 late: most looks need no numpy
+
+    numbers = [number for (number,) in select(models.Document, ("number",), "name", [one, other])]
+    prints = [unpack(content, Fingerprint) for (content,) in select(models.StoredFingerprint, ("content",), "document_id", numbers)]
+    return len(prints) == len({one, other}) and carries_on(*prints)
 
 
 def versions_among(document: str) -> list[Version]:

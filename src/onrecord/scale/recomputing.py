@@ -9,7 +9,23 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from onrecord.linking import Cluster, EventMention, Family, Link, Quotation, Replacement, Version, find_replaced, join, load_model
+from msgspec import msgpack
+
+from onrecord.linking import (
+    Cluster,
+    EventMention,
+    Family,
+    Fingerprint,
+    Link,
+    Quotation,
+    Replacement,
+    Version,
+    carries_on,
+    find_replaced,
+    join,
+    load_model,
+    with_lineages,
+)
 from onrecord.scale.fetching import Tables
 from onrecord.scale.hands import Hands
 from onrecord.scale.index import INCIDENTS, Index, packed, unpacked
@@ -87,7 +103,7 @@ class Recomputing:
         rows = index.among("SELECT name, file, sha256, family FROM document WHERE name IN {} ORDER BY number", names)
         wanted = sorted({family for *_, family in rows})
         known = {name: unpacked(content, Family) for name, content in index.among("SELECT * FROM family WHERE name IN {}", wanted)}
-        replaced, carried = _replaced(index, names)
+        replaced, carried = self._replaced(names)
         return JudgeJob(
             clusters=tuple(clusters),
             readings={name: self._tables.reading(path, sha256) for name, path, sha256, _ in rows},
@@ -98,6 +114,28 @@ class Recomputing:
             days={name: day_of(path) for name, path, _, _ in rows},
             registries=self._registries,
         )
+
+    def _replaced(self, documents: Sequence[str]) -> tuple[dict[str, Replacement], dict[str, str]]:
+        """Return which documents were replaced by newer versions, and the families of these and of the newest."""
+        index = self._index
+        keys = sorted({key for (key,) in index.among("SELECT key FROM document WHERE key != '' AND name IN {}", documents)})
+        asked = "SELECT name, sha256, key, seen, title, publisher, family, file FROM document WHERE key IN {} ORDER BY number"
+        rows = index.among(asked, keys)
+        kept = {name: (path, sha256) for name, sha256, *_, path in rows}
+
+        def carries(one: str, other: str) -> bool:
+            return carries_on(*(msgpack.decode(self._tables.fingerprint(*kept[name]), type=Fingerprint) for name in (one, other)))
+
+        versions = [
+            Version(
+                document=name, sha256=sha256, key=key, seen=dt.datetime.fromisoformat(seen), title=title, publisher=publisher, family=family
+            )
+            for name, sha256, key, seen, title, publisher, family, _ in rows
+        ]
+        found = find_replaced(with_lineages(versions, carries)) if len(versions) > 1 else {}
+        there = set(documents)
+        families = {version.document: version.family for version in versions if version.family is not None}
+        return {name: one for name, one in found.items() if name in there}, families
 
     def _passages(self, cluster: Cluster) -> tuple[Quotation, ...]:
         """Return what the documents of an incident share."""
@@ -154,19 +192,3 @@ def _links(index: Index, mentions: Mapping[int, EventMention]) -> list[Link]:
     """Return the links among mentions, those that speak against too; their reasons come where an incident is judged."""
     rows = index.among("SELECT first, second, weight FROM link WHERE first IN {} ORDER BY first, second", sorted(mentions))
     return [Link(mentions[one].id, mentions[other].id, weight) for one, other, weight in rows if other in mentions]
-
-
-def _replaced(index: Index, documents: Sequence[str]) -> tuple[dict[str, Replacement], dict[str, str]]:
-    """Return which documents were replaced by newer versions, and the families of these and of the newest."""
-    keys = sorted({key for (key,) in index.among("SELECT key FROM document WHERE key != '' AND name IN {}", documents)})
-    rows = index.among("SELECT name, sha256, key, seen, title, publisher, family FROM document WHERE key IN {} ORDER BY number", keys)
-    versions = [
-        Version(
-            document=name, sha256=sha256, key=key, seen=dt.datetime.fromisoformat(seen), title=title, publisher=publisher, family=family
-        )
-        for name, sha256, key, seen, title, publisher, family in rows
-    ]
-    found = find_replaced(versions) if len(versions) > 1 else {}
-    there = set(documents)
-    carried = {version.document: version.family for version in versions if version.family is not None}
-    return {name: one for name, one in found.items() if name in there}, carried

@@ -7,7 +7,7 @@ from onrecord.core import load_late
 if TYPE_CHECKING:
     from onrecord.linking.copies.copies import KEEPERS, Copies, find_families
     from onrecord.linking.copies.families import Families
-    from onrecord.linking.copies.fingerprint import take_fingerprint
+    from onrecord.linking.copies.fingerprint import carries_on, take_fingerprint
     from onrecord.linking.copies.model import CopyLink, DocumentSource, Family, Fingerprint, Kinship, Passage, Quotation, TextOrigin
     from onrecord.linking.copies.shelf import Holder, MemoryShelf, Shelf
 
@@ -26,6 +26,7 @@ _PLACES = {
     "Shelf": "shelf",
     "DocumentSource": "model",
     "TextOrigin": "model",
+    "carries_on": "fingerprint",
     "find_families": "copies",
     "take_fingerprint": "fingerprint",
 }
@@ -45,6 +46,7 @@ __all__ = [
     "Quotation",
     "Shelf",
     "TextOrigin",
+    "carries_on",
     "find_families",
     "take_fingerprint",
 ]

@@ -21,6 +21,7 @@ Digests = npt.NDArray[np.uint64]
 
 RUN = 6  # words; shorter runs are stock phrases, longer ones are lost to light edits
 WINDOW = 12  # runs; 17 words in a row that two documents share always give a common fingerprint
+_CARRIED = 1 / 3  # of the runs: each edit breaks those over it, and a lead is a third of a short report
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no word is lost; the golden ratio's bits
 _MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))  # the finaliser of SplitMix64
 
@@ -44,6 +45,12 @@ def take_fingerprint(source: DocumentSource) -> Fingerprint:
         publisher=source.publisher,
         published=source.published,
     )
+
+
+def carries_on(one: Fingerprint, other: Fingerprint) -> bool:
+    """Tell whether two texts of one address are one that was edited: much of the shorter one's runs of words stand in the other."""
+    shorter, longer = sorted((np.unique(run_digests(np.frombuffer(each.words, dtype="<u8"))) for each in (one, other)), key=len)
+    return bool(len(shorter)) and len(np.intersect1d(shorter, longer, assume_unique=True)) >= _CARRIED * len(shorter)
 
 
 def run_digests(words: Digests) -> Digests:

@@ -117,7 +117,17 @@ if TYPE_CHECKING:
     from onrecord.linking.speakers import name_speakers, spoken_for
     from onrecord.linking.spelling import letters_of, spelling_key, spelling_keys
     from onrecord.linking.version_changes import Changes, Figured, FiguresApart, Sentence, compare, figures_apart
-    from onrecord.linking.versions import IDENTIFIER, Replacement, Version, are_versions, find_replaced, heading, left_out, version_key
+    from onrecord.linking.versions import (
+        IDENTIFIER,
+        Replacement,
+        Version,
+        are_versions,
+        find_replaced,
+        heading,
+        left_out,
+        version_key,
+        with_lineages,
+    )
     from onrecord.linking.weighing import weigh
     from onrecord.linking.weights import load_model
 

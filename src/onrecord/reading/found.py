@@ -307,7 +307,8 @@ class ActorMention:
 class DeedTable:
     """All that a report's words say of acts of war, in order; what tells of no event of war is left out.
 
-    `of_war`: the report tells of an act of war at all. `peaceful`: the tokens of sentences that tell of harm of another kind.
+    `of_war`: the report tells of an act of war at all; `in_passing`: it is about something else, and few of its sentences do. `peaceful`:
+    the tokens of sentences that tell of harm of another kind.
     """
 
     signs: tuple[SignMention, ...] = ()
@@ -316,6 +317,7 @@ class DeedTable:
     violations: tuple[ThingMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()
     of_war: bool = True
+    in_passing: bool = False
     peaceful: frozenset[int] = frozenset()
 
 

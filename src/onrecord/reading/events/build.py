@@ -18,11 +18,11 @@ from onrecord.reading.events.mentions import find_mentions, place_by_heading
 from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.events.relative import date_apart
 from onrecord.reading.events.repeats import put_together
+from onrecord.reading.events.tolls_alike import HARMED
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import Scope, TimeMention, TimeUse
 from onrecord.reading.model import Act, Bound, Figure, Outcome
 
-HARMED = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
 SUMMED = 5
 """People: the sums of fewer are alike by chance."""
 LISTED = 3

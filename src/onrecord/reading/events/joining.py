@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from onrecord.core import Period
 from onrecord.reading.events.facts import Facts, facts_of
 from onrecord.reading.events.ground import OF_PERSONS, Ground, Where, acts_clash, in_all, is_long
+from onrecord.reading.events.in_passing import is_told_in_passing
 from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.events.tolls_alike import counts_harm, counts_more, counts_others, is_other_toll, weight_of_counts
 from onrecord.reading.found import OWN, Basis, TimeMention, TimeUse
@@ -144,6 +145,8 @@ class Joining:
         if mention.is_named and not (mention.figures or mention.is_headline or is_dated):
             return False
         has_act = _has_act(mention)
+        if self._ground.findings.deeds.in_passing and not is_told_in_passing(self._ground.findings, mention, here.facts.where, here.days):
+            return False
         is_loose = mention.is_plural and not here.days and not mention.targets and not here.facts.where.towns
         if not self.events:
             is_named = has_act and (not is_loose or mention.is_headline or bool(mention.places))

@@ -8,6 +8,7 @@ what hangs on them can't be of one event (two towns, two days, two sides, "anoth
 from collections.abc import Iterable, Iterator
 
 from onrecord.page import ZoneKind
+from onrecord.reading.en.deeds.senses import kind_words
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.figures.total import bounds_superlative
 from onrecord.reading.en.reference import words
@@ -133,7 +134,7 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
     mention.is_of_known, mention.is_of_victims = bool(known & ROLES), bool(known & PATIENTS)
     mention.is_earlier = bool(_before(tokens, token) & words().earlier) and mention.reference is Reference.OTHER
     mention.is_added = _is_added(findings, tokens, owner) or any(tokens.lower[child] == "also" for child in tokens.children[token])
-    mention.is_named = _is_only_named(tokens, token)
+    mention.is_named = _is_only_named(tokens, token) or (findings.deeds.in_passing and _is_spoken_of(tokens, token))
     if mention.reference is Reference.NEW and mention.is_plural and _is_taken_part_in(tokens, token):
         mention.reference, mention.is_told = Reference.OTHER, False
     if any(_is_said_of_suspects(tokens, at) for at in tokens.climb(token, OPENING)):
@@ -182,6 +183,15 @@ def _is_only_named(tokens: Tokens, token: int) -> bool:
     table = words()
     is_answered = tokens.lower[noun] in table.answers and tokens.dep[token] == "nmod"
     return is_answered or case in table.background or (case == "of" and tokens.case_of(noun) in table.background)
+
+
+def _is_spoken_of(tokens: Tokens, token: int) -> bool:
+    """Tell whether a noun names an act of which no verb says that it was done: "the attacks in Dolm have changed the debate"."""
+    if tokens.pos[token] not in {"NOUN", "PROPN"}:
+        return False
+    dep, verb = tokens.dep[token], tokens.lower[tokens.head[token]]
+    is_done = dep in {"obj", "nsubj:pass", "obl"} and verb in words().light
+    return not is_done and not (dep in {"nsubj", "obj"} and (verb in vocabulary().doing or verb in kind_words("impact")))
 
 
 def _is_over(tokens: Tokens, token: int, mention: ClauseMention) -> bool:

@@ -7,6 +7,7 @@ from onrecord.reading.events.facts import Facts
 from onrecord.reading.events.model import ClauseMention
 from onrecord.reading.model import Outcome
 
+HARMED = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
 SAME_COUNT, SAME_LARGE_COUNT = 0.5, 2.5
 """What speaks for one event where it and a mention count the same number."""
 LARGE = 10

@@ -30,6 +30,7 @@ def find_deeds(report: Report, parties: PartyTable) -> DeedTable:
         violations=_violations(tokens, words),
         actors=tuple(actor for actor in actors if judged.is_done(actor)),
         of_war=judged.of_war,
+        in_passing=judged.in_passing,
         peaceful=judged.peaceful,
     )
 

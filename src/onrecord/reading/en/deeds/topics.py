@@ -77,7 +77,7 @@ def topic_of_report(tokens: Tokens) -> Topic | None:
         topics[topic.name] = topic
     if not told:
         return None
-    opening = _opening(tokens)
+    opening = opening_sentences(tokens)
     about = [
         topics[name]
         for name, sentences in told.items()
@@ -86,11 +86,11 @@ def topic_of_report(tokens: Tokens) -> Topic | None:
     return max(about, key=lambda topic: topic.of_armies, default=None)
 
 
-def _opening(tokens: Tokens) -> set[int]:
+def opening_sentences(tokens: Tokens, count: int = OPENING) -> set[int]:
     """Return where the first sentences begin."""
     found: list[int] = []
     at = 0
-    while at < len(tokens) and len(found) < OPENING:
+    while at < len(tokens) and len(found) < count:
         found.append(at)
         at = tokens.last[at]
     return set(found)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from onrecord.reading.en.deeds.arguments import Around, Role, arguments
 from onrecord.reading.en.deeds.modality import is_likened, modality_of
 from onrecord.reading.en.deeds.senses import DOING, ContextSense, is_never, is_of, is_pit, kind_around, kind_words, sense_of
-from onrecord.reading.en.deeds.topics import Topic, topic_of_report
+from onrecord.reading.en.deeds.topics import STOPS, Topic, opening_sentences, topic_of_report
 from onrecord.reading.en.deeds.vocabulary import WEIGHTS, Sign, Vocabulary, WordClass
 from onrecord.reading.en.forms import verb_forms
 from onrecord.reading.en.tokens import Tokens
@@ -35,6 +35,12 @@ UNREAL = frozenset({Modality.PLANNED, Modality.GENERAL})
 USING = frozenset(form for verb in ("use", "deploy") for form in verb_forms(verb))
 """Verbs that do not say what for."""
 UNDER = frozenset({"compound"})
+IN_PASSING = 0.14
+"""A report of whose sentences fewer tell of war or harm speaks of it in passing: of 60 reports of war that were looked at, one did."""
+NEWS = 3
+"""How many sentences open a report at most before it has told what it is about."""
+SENTENCES = 16
+"""How many sentences a report has at least that can speak of war in passing."""
 NAME = 0.6
 """From this share of capitals on, a sentence is a headline, whose capitals say nothing."""
 
@@ -78,6 +84,8 @@ class Judged:
     peaceful: frozenset[int]
     dropped: frozenset[int]
     """The tokens of words that were judged to be of no act of war, and of nouns that name none by themselves."""
+    in_passing: bool = False
+    """It is about something else, and speaks of war in a few of its many sentences."""
 
     def is_done(self, actor: ActorMention) -> bool:
         """Tell whether an actor can have done an act of war: the word of its deed is of one."""
@@ -86,6 +94,15 @@ class Judged:
     def is_told_at(self, token: int) -> bool:
         """Tell whether what stands at a token can be of an event of war."""
         return self.of_war and token not in self.peaceful
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentences:
+    """The first tokens of the sentences of war, of those of war in which something happened, and of those of peace."""
+
+    war: set[int]
+    told: set[int]
+    peace: set[int]
 
 
 def judge(tokens: Tokens, words: Vocabulary, parties: PartyTable, actors: Sequence[ActorMention]) -> Judged:
@@ -122,17 +139,42 @@ class _Judge:
         of_war = {tokens.first[word.head] for word in found if word.is_of_war()}
         other = [word for word in found if word.verdict is ContextSense.PEACE]
         peaceful = {tokens.first[word.head] for word in other} - of_war
-        is_war, kept = self._kept(found, of_war, peaceful)
+        in_passing = self._is_in_passing(found)
+        is_war, kept = self._kept(found, of_war, peaceful, in_passing=in_passing)
         apart = {token for first in peaceful for token in range(first, tokens.last[first])}
         held = {token for word in kept for token in range(word.first, word.last)}
         named = {token for first, last, _ in signs for token in range(first, last)}
         vague = {token for token, lower in enumerate(tokens.lower) if lower in self._words.vague and tokens.pos[token] in {"NOUN", "PROPN"}}
         dropped = (named | vague) - held
-        return Judged(
-            kept, is_war, frozenset(apart | {token for word in other for token in range(word.first, word.last)}), frozenset(dropped)
-        )
+        apart |= {token for word in other for token in range(word.first, word.last)}
+        return Judged(kept, is_war, frozenset(apart), frozenset(dropped), in_passing)
 
-    def _kept(self, found: list[Word], of_war: set[int], peaceful: set[int]) -> tuple[bool, tuple[Word, ...]]:
+    def _is_in_passing(self, found: list[Word]) -> bool:
+        """Tell whether a report is about something else: of its many sentences, few tell of war, or of harm that may be of war."""
+        tokens = self._tokens
+        told = {
+            tokens.first[word.head]
+            for word in found
+            if word.modality is Modality.HAPPENED
+            and (word.is_of_war() or (word.sign.part is WordClass.HARM and word.verdict is not ContextSense.PEACE))
+        }
+        opening = opening_sentences(tokens, NEWS)
+        if any(tokens.first[word.head] in opening and self._is_of_side(word) for word in found):
+            return False
+        sentences = {first for first in tokens.first if tokens.text[tokens.last[first] - 1] in STOPS}
+        return len(sentences) >= SENTENCES and len(told) < IN_PASSING * len(sentences)
+
+    def _is_of_side(self, word: Word) -> bool:
+        """Tell whether an act is done by or to who makes war, or with a weapon, or an armed party says it: "the Front said it attacked"."""
+        if word.is_of_war() and (word.is_by_side or word.is_armed):
+            return True
+        tokens = self._tokens
+        above = [tokens.head[word.head], *tokens.climb(word.head, 1)]
+        subjects = [child for at in above for child in tokens.children[at] if tokens.dep[child] == "nsubj"]
+        is_said = any(at in self._armed for at in subjects) or is_of(tokens.lower, subjects, ["fighter"])
+        return word.sign.part is WordClass.DEED and word.modality is Modality.HAPPENED and is_said
+
+    def _kept(self, found: list[Word], of_war: set[int], peaceful: set[int], *, in_passing: bool) -> tuple[bool, tuple[Word, ...]]:
         """Return whether the report is one of war, and the signs that are of it."""
         tokens = self._tokens
         topic = topic_of_report(tokens)
@@ -143,7 +185,8 @@ class _Judge:
         if topic is not None and not is_war:
             return False, ()
         told = {tokens.first[word.head] for word in found if word.is_of_war() and (is_war or word.modality not in UNREAL)}
-        return is_war, tuple(word for word in found if self._is_kept(word, of_war, told, peaceful, is_war=is_war))
+        of = _Sentences(of_war, told, peaceful)
+        return is_war, tuple(word for word in found if self._is_kept(word, of, is_war=is_war, in_passing=in_passing))
 
     def _is_sheet(self, found: list[Word]) -> bool:
         """Tell whether a report is a recorder's sheet, whose lines count the harmed: "Reported killed: 31", "Wounded: 52"."""
@@ -416,15 +459,22 @@ class _Judge:
             else ContextSense.OPEN
         )
 
-    def _is_kept(self, word: Word, of_war: set[int], told: set[int], peaceful: set[int], *, is_war: bool) -> bool:
-        """Tell whether a sign is of war, by its own words, else by its sentence, else by the report."""
+    def _is_kept(self, word: Word, of: _Sentences, *, is_war: bool, in_passing: bool) -> bool:
+        """Tell whether a sign is of war, by its own words, else by its sentence, else by the report.
+
+        Where a report speaks of war in passing, it takes the sentence, or for harm the one before: candidates attack one another too.
+        """
         tokens = self._tokens
         sentence = tokens.first[word.head]
         if word.is_means:
-            return sentence in told or (is_war and tokens.head[word.head] in self._done)
+            return sentence in of.told or (is_war and tokens.head[word.head] in self._done)
         if word.verdict in {ContextSense.WAR, ContextSense.PEACE}:
             return word.verdict is ContextSense.WAR
-        return sentence in of_war or (is_war and sentence not in peaceful)
+        if sentence in of.war:
+            return True
+        if in_passing:
+            is_war = word.sign.part is WordClass.HARM and tokens.first[max(sentence - 1, 0)] in of.war
+        return is_war and sentence not in of.peace
 
     def _is_said(self, first: int, last: int, sign: Sign) -> bool:
         """Tell whether the words are used as the tables mean them: "mine" is a pronoun too, "offensive" an adjective."""

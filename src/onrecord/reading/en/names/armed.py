@@ -6,7 +6,8 @@ where it does an act of war or is blamed for one. A place or a person that is kn
 
 import functools
 
-from onrecord.reading.en.deeds.vocabulary import vocabulary
+from onrecord.reading.en.deeds.senses import is_of
+from onrecord.reading.en.deeds.vocabulary import sign_words, vocabulary
 from onrecord.reading.en.names.heads import runs
 from onrecord.reading.en.names.model import PLACES, Names
 from onrecord.reading.en.parties.words import words
@@ -19,6 +20,8 @@ BODIES = {
     **dict.fromkeys(("battalion", "brigade", "division", "regiment", "squad", "unit"), NameKind.ARMED_FORCE),
 }
 """Common nouns that end the name of a body that fights: "the Ridge movement"."""
+CIVIL = ("court",)
+"""Kinds of bodies that fight with words."""
 OWN = frozenset({"it", "they"})
 ARTICLES = frozenset({"the", "its", "their"})
 PREPOSED = frozenset({"compound", "nmod:poss", "amod"})
@@ -49,6 +52,8 @@ def _is_other(names: Names, first: int, last: int) -> bool:
     if any(
         (lower,) in names.words.roles or lower in names.words.titles or lower in names.table.stops for lower in tokens.lower[first:last]
     ):
+        return True
+    if is_of(tokens.lower, range(first, last), CIVIL):
         return True
     said = tuple(tokens.lower[first:last])
     if said in names.words.forces or said in names.words.branches:
@@ -91,6 +96,12 @@ def _is_apposed(names: Names, head: int, men: frozenset[str]) -> bool:
     return False
 
 
+def _is_ordinary(verb: str) -> bool:
+    """Tell whether a verb may be of ordinary life too: parties "attack" and "target" one another before an election."""
+    sign = sign_words().get(verb)
+    return sign is not None and sign.ordinary
+
+
 def _does_war(names: Names, verb: int) -> bool:
     """Tell whether a verb says that its subject did an act of war, or said so: "shelled", "launched a raid", "claimed responsibility"."""
     tokens, war = names.tokens, vocabulary()
@@ -104,4 +115,4 @@ def _does_war(names: Names, verb: int) -> bool:
         return True  # "the Sons of the Ridge said they had shelled it"
     if tokens.lower[verb] in war.doing_with_object:
         return any(tokens.lower[child] in war.deeds for child in below)
-    return tokens.lower[verb] in war.doing
+    return tokens.lower[verb] in war.doing and not (_is_ordinary(tokens.lower[verb]) and names.is_of_peace)

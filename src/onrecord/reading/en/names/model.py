@@ -4,6 +4,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.reading.en.deeds.topics import topic_of_report
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.names.words import NameWords
 from onrecord.reading.en.parties.words import Words
@@ -72,6 +73,12 @@ class Names:
         """For each token, whether it is a capitalised word of a name; at the start of a sentence only what the tagger says."""
         tokens = self.tokens
         return [text[0].isupper() and self._is_of_name(token) for token, text in enumerate(tokens.text)]
+
+    @functools.cached_property
+    def is_of_peace(self) -> bool:
+        """Whether the report is about something else than war, in which no armed force is at work: an election, a strike over pay."""
+        topic = topic_of_report(self.tokens)
+        return topic is not None and not (topic.of_armies or topic.retells)
 
     @functools.cached_property
     def headlines(self) -> frozenset[int]:

@@ -19,6 +19,7 @@ from onrecord.record import BLOCK, BlackOut, Incident, Terms
 
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼ‘`][^\W_]+)*")
 _LEAST = 2  # words of a full name
+_REMEMBERED = 1 << 17  # words
 _SHORTEST = 2  # letters of a word's key that names somebody by itself
 
 AsShown = Callable[[Victim], Victim]
@@ -97,7 +98,10 @@ class NameIndex:
     def __init__(self, names: Iterable[str]) -> None:
         """Take the names."""
         keys = {name: frozenset(filter(None, map(_key, _WORD.findall(name)))) for name in sorted(set(names))}
-        self._words = frozenset(key for found in keys.values() for key in found if len(key) >= _SHORTEST)
+        self._keys = frozenset(key for found in keys.values() for key in found)
+        self._words = frozenset(key for key in self._keys if len(key) >= _SHORTEST)
+        self._others: set[str] = set()
+        """Words that are in none of the names, remembered: most words of a record come often."""
         often = Counter(key for found in keys.values() for key in found)
         self._by_rarest: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for name, found in keys.items():
@@ -112,7 +116,12 @@ class NameIndex:
         """Return the names of which two words stand in a text, one of them the rarest."""
         if not self._by_rarest:
             return set()
-        there = set(map(_key, set(_WORD.findall(text))))
+        words = set(_WORD.findall(text)) - self._others
+        keys = {word: _key(word) for word in words}
+        there = self._keys.intersection(keys.values())
+        if len(self._others) >= _REMEMBERED:
+            self._others.clear()
+        self._others.update(word for word, key in keys.items() if key not in there)
         likely = (one for key in there if key in self._by_rarest for one in self._by_rarest[key])
         return {name for name, keys in likely if len(keys & there) >= _LEAST}
 

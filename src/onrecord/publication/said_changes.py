@@ -125,7 +125,8 @@ def _range(change: RangeChanged) -> SaidChange:
     before, after = harm_words(change.before), harm_words(change.after)
     says = gettext("{whom}: {after}; before: {before}", whom=_counted(change.outcome, change.group), after=after, before=before)
     fresh = tuple(one for one in change.words if one not in change.words_before)
-    return SaidChange(change.kind, says, before, after, change.words_before, fresh or change.words)
+    told = fresh if change.by is DecidedBy.PEOPLE else fresh or change.words  # a range that people set rests on no words of before
+    return SaidChange(change.kind, says, before, after, change.words_before, told)
 
 
 def _counted(outcome: Outcome, group: Group | None) -> str:

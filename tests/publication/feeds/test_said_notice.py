@@ -6,8 +6,20 @@ from tests.publication.feeds.noticed import ALLEGED, DENIAL, DENIED, EACH, NOTIC
 
 from onrecord.assessment import View
 from onrecord.core import visible
-from onrecord.publication import Change, Notice, PositionTaken, notice_html, notice_text, notice_title, said_change, speaking
+from onrecord.publication import (
+    Change,
+    DecidedBy,
+    Notice,
+    PositionTaken,
+    RangeChanged,
+    notice_html,
+    notice_text,
+    notice_title,
+    said_change,
+    speaking,
+)
 from onrecord.publication.said_notice import LONGEST
+from onrecord.reading import Outcome
 
 SAID = [
     "Ministry of Defence of Kelmar now denies all of it; before, nobody denied it",
@@ -70,6 +82,12 @@ def test_the_words_of_both_stand_under_what_changed() -> None:
         "",
         "https://record.example/4f2c",
     ]
+
+
+def test_a_range_that_people_set_rests_on_no_words_of_before() -> None:
+    ranges = {"outcome": Outcome.KILLED, "before": (3, 5), "after": (4, 4), "words_before": (ALLEGED,), "words": (ALLEGED,)}
+    assert said_change(RangeChanged(**ranges)).words == (ALLEGED,)  # type: ignore[arg-type]  # as each is
+    assert said_change(RangeChanged(**ranges, by=DecidedBy.PEOPLE)).words == ()  # type: ignore[arg-type]
 
 
 def test_a_notice_in_one_line_says_which_incident_and_what_changed_first() -> None:

@@ -23,6 +23,9 @@ _LIKE = 0.55  # how like two words with all their vowels must look
 _LIKE_BARE = 0.7  # and two without
 _LONG = {"a": set("aeo"), "i": set("eiy"), "o": set("ou"), "e": set("aeiy"), "y": set("eiy"), "u": set("ou")}
 _RUN = re.compile(r"[aeiouy]+|[^aeiouy]+")
+_REMEMBERED = 1 << 16  # words
+_HEARD: dict[str, frozenset[str]] = {}
+"""The keys of words that were asked for lately."""
 _LEFT = 3  # letters of a word that must be left when its ending is taken off
 
 
@@ -34,11 +37,22 @@ def sound_keys(word: str) -> frozenset[str]:
 
 
 def sounds_of(words: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Return the keys of each of many words, as `sound_keys` does: those in ASCII, which most are, are folded all at once."""
+    """Return the keys of each of many words, as `sound_keys` does: those in ASCII, which most are, are folded all at once.
+
+    They are remembered: most words of a record come often, and are asked for whoever is looked for.
+    """
     every = list(words)
-    lower = {word: word.lower() for word in every if word.isascii() and word.isalpha()}
-    keys = spelling_keys(dict.fromkeys(lower.values()))
-    return {word: _bare([keys[lower[word]]]) if word in lower else sound_keys(word) for word in every}
+    found = {word: known for word in every if (known := _HEARD.get(word)) is not None}
+    if len(found) < len(every):
+        new = [word for word in every if word not in found]
+        lower = {word: word.lower() for word in new if word.isascii() and word.isalpha()}
+        keys = spelling_keys(dict.fromkeys(lower.values()))
+        made = {word: _bare([keys[lower[word]]]) if word in lower else sound_keys(word) for word in new}
+        if len(_HEARD) >= _REMEMBERED:
+            _HEARD.clear()
+        _HEARD.update(made)
+        found |= made
+    return found
 
 
 def _bare(keys: Iterable[str]) -> frozenset[str]:

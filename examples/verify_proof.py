@@ -24,6 +24,7 @@ import argparse
 import base64
 import hashlib
 import json
+import re
 import sys
 from datetime import datetime, timezone
 from pathlib import Path
@@ -31,6 +32,13 @@ from typing import Optional
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+KEY = re.compile(r"[^\s+]{1,200}\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{20,100}")
+LONGEST_KEY = 1000
+
+
+class NoKeyError(Exception):
+    """What was given as a key is none."""
 
 
 def root_of(entry: bytes, index: int, size: int, path: list) -> Optional[bytes]:
@@ -204,12 +212,18 @@ def prove(proof: dict, document: Optional[Path], keys: dict, witnesses: list) ->
 
 
 def read_key(given: str) -> str:
-    """Return a key that was given, or that stands in the file that was given."""
-    return (Path(given).read_text(encoding="ascii") if Path(given).is_file() else given).strip()
+    """Return a key that was given, or that stands in the file that was given; raise NoKeyError where it is none."""
+    if KEY.fullmatch(given.strip()):
+        return given.strip()
+    text = Path(given).read_bytes()[:LONGEST_KEY].decode("ascii", "replace").strip()
+    if not KEY.fullmatch(text):
+        message = f"{given}: this is no key, which is one line as in the record's keys/record.pub: NAME+12345678+LETTERS"
+        raise NoKeyError(message)
+    return text
 
 
 def main() -> int:
-    """Check one proof; the exit status is 0 where it holds, 1 where it does not."""
+    """Check one proof; the exit status is 0 where it holds, 1 where it does not, 2 where nothing could be checked."""
     parser = argparse.ArgumentParser(description="Check that a document is on record, or that a log only grew.")
     parser.add_argument("proof", type=Path)
     parser.add_argument("document", type=Path, nargs="?")
@@ -221,6 +235,10 @@ def main() -> int:
         proof = json.loads(options.proof.read_text(encoding="utf-8"))
         keys = follow(proof.get("changes", []), read_key(options.key) if options.key else proof["key"])
         prove(proof, options.document, keys, [read_key(each) for each in options.witness])
+    except (NoKeyError, OSError) as error:
+        told = error if isinstance(error, NoKeyError) else f"{error.filename}: it can't be read: {error.strerror}"
+        print("NOTHING WAS CHECKED:", harmless(told), file=sys.stderr)
+        return 2
     except InvalidSignature:
         print("NOT PROVEN: a signature is not of the key that it names")
         return 1

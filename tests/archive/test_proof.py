@@ -51,6 +51,23 @@ def test_the_script_refuses_what_was_changed_in_a_proof(fifty: Path, tmp_path: P
         assert done.stdout.startswith("NOT PROVEN"), field
 
 
+def test_what_can_not_be_read_is_said_and_is_no_proof_of_anything(fifty: Path, tmp_path: Path) -> None:
+    with open_reader(fifty) as reader:
+        (tmp_path / "proof.json").write_bytes(encode_proof(prove(reader, sha256(text(3)))))
+    (tmp_path / "document").write_bytes(text(3))
+    proof, document, key = tmp_path / "proof.json", tmp_path / "document", fifty / "keys" / "record.pub"
+    for arguments in (
+        (tmp_path / "nowhere.json", document, "--key", key),
+        (proof, tmp_path / "nowhere", "--key", key),
+        (proof, document, "--key", tmp_path / "nowhere.pub"),
+        (proof, document, "--key", document),
+    ):
+        done = run(*arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("NOTHING WAS CHECKED: ")
+        assert "Traceback" not in done.stderr
+
+
 def test_what_is_not_on_record_can_not_be_proven(fifty: Path) -> None:
     with open_reader(fifty) as reader, pytest.raises(ArchiveError, match="no original"):
         prove(reader, sha256(b"never seen"))

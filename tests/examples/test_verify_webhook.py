@@ -45,6 +45,15 @@ def test_what_was_changed_or_is_old_is_not(sent: tuple[str, str, str, str]) -> N
     assert check(secret, identity, str(int(timestamp) - 1), signature, BODY) == 1
     assert check(secret, identity, timestamp, signature, BODY + b" ") == 1
     assert check(secret, identity, timestamp, "", BODY) == 1
+    assert check(secret, identity, "yesterday", signature, BODY) == 1
+    assert check(secret, identity, timestamp, "v1,ü", BODY) == 1
+
+
+def test_what_is_no_secret_is_said() -> None:
+    command = [sys.executable, str(SCRIPT), "a", "b", "1", "d"]
+    for given in (command, command[:3]):
+        ended = subprocess.run(given, input=b"", check=False, capture_output=True, timeout=60)  # noqa: S603 our own script
+        assert (ended.returncode, b"NOTHING WAS CHECKED" in ended.stderr, b"Traceback" in ended.stderr) == (2, True, False)
 
 
 def test_what_comes_late_is_not() -> None:

@@ -124,12 +124,11 @@ def _by_mail(folder: Path, topic: FollowedTopic, wanted: FollowWanted, database:
     if follower.asked is not None:
         return ["The address was asked already; it is told once its reader confirms."]
     with open_to_look(folder, database) as opened:
-        words = outside_words(opened, settings, topic)
-    try:
-        way = mail_way(folder, settings, words)
-    except CaseworkError as error:
-        return [f"The address can't be asked now: {error.message} `onrecord tell` asks it once that is set right."]
-    attempt = ask_follower(folder, follower, way, now)
+        try:
+            way = mail_way(folder, settings, outside_words(opened, settings))
+        except CaseworkError as error:
+            return [f"The address can't be asked now: {error.message} `onrecord tell` asks it once that is set right."]
+        attempt = ask_follower(folder, follower, way, now)
     if attempt.end is AttemptEnd.DELIVERED:
         return ["The address is asked by e-mail; it is told once its reader confirms, within a week."]
     return [f"The address can't be asked now: {attempt.why}. `onrecord tell` tries again."]
@@ -200,17 +199,16 @@ def tell_due(folder: Path, database: str | None, detail: Detail = Detail.USUAL, 
         detail.sum_up("Nobody follows anything in this record.")
         return Status.DONE
     settings, clock = read_settings(folder), SystemClock()
-    topics = [one.topic for one in list_followers(folder) if one.channel is FollowChannel.MAIL]
     with open_to_look(folder, database) as opened:
-        words = outside_words(opened, settings, *topics)
-    ways, misset = ways_out(folder, settings, words, clock)
-    options = telling_options(folder, ways, clock, database)
-    if dry_run:
-        _print_foreseen(foresee_telling(folder, options))
-        return Status.DONE
-    by_mail = settings.smtp is not None and misset is None
-    asked = ask_waiting(folder, mail_way(folder, settings, words), clock.now()) if by_mail else []
-    done = tell(folder, options)
+        words = outside_words(opened, settings)
+        ways, misset = ways_out(folder, settings, words, clock)
+        options = telling_options(folder, ways, clock, database)
+        if dry_run:
+            _print_foreseen(foresee_telling(folder, options))
+            return Status.DONE
+        by_mail = settings.smtp is not None and misset is None
+        asked = ask_waiting(folder, mail_way(folder, settings, words), clock.now()) if by_mail else []
+        done = tell(folder, options)
     for one in done.made:
         detail.step(notice_text(one.notice).partition("\n")[0])
     detail.sum_up(_told_words(done, asked))

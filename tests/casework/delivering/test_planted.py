@@ -24,7 +24,6 @@ from onrecord.casework import (
     begin_to_follow,
     follow_topic,
     follower_feed,
-    list_followers,
     mail_way,
     new_secret,
     open_to_look,
@@ -106,9 +105,8 @@ def followed(folder: Path) -> Iterator[tuple[Sent, Follower]]:
 def send(folder: Path, sent: Sent, feed: Follower) -> None:
     clock = SystemClock()
     with open_to_look(folder) as opened:
-        words = outside_words(opened, read_settings(folder), *(one.topic for one in list_followers(folder)))
-    ways, _ = ways_out(folder, read_settings(folder), words, clock)
-    tell(folder, telling_options(folder, ways, clock))
+        ways, _ = ways_out(folder, read_settings(folder), outside_words(opened, read_settings(folder)), clock)
+        tell(folder, telling_options(folder, ways, clock))
     with open_to_look(folder) as opened:
         sent.feeds += [follower_feed(folder, opened, feed, form) for form in FeedForm]
 
@@ -157,6 +155,18 @@ OWN_TOPICS = [
 ]
 
 
+def test_of_whoever_is_restricted_a_topic_has_not_even_initials(folder: Path) -> None:
+    with followed(folder):
+        add_second(folder)
+        with onrecord.open(folder, who="ana") as record:
+            record.decide(
+                onrecord.RestrictRequest(document="2031-03-09-other.txt", words=("Mirela Sostan",)), why="her family is in danger"
+            )
+        with open_to_look(folder) as opened:
+            topic = resolve_topic(opened, 'victim:"Mirela Sostan"')
+            assert outside_words(opened, read_settings(folder)).topic(topic) == f'victim:"{"█" * 6} {"█" * 6}"'
+
+
 @pytest.mark.parametrize(("topic", "shown"), OWN_TOPICS)
 def test_a_followers_own_topic_names_nobody_in_letters_and_feeds(folder: Path, topic: str, shown: tuple[str, ...]) -> None:
     with followed(folder) as (sent, _):
@@ -169,8 +179,8 @@ def test_a_followers_own_topic_names_nobody_in_letters_and_feeds(folder: Path, t
         feed, _ = follow_topic(folder, resolved, FollowChannel.FEED, now=now, address="")
         sign_off(folder)
         with open_to_look(folder) as opened:
-            words = outside_words(opened, read_settings(folder), resolved)
-        assert ask_follower(folder, asked, mail_way(folder, read_settings(folder), words), now).end is AttemptEnd.DELIVERED
+            way = mail_way(folder, read_settings(folder), outside_words(opened, read_settings(folder)))
+            assert ask_follower(folder, asked, way, now).end is AttemptEnd.DELIVERED
         send(folder, sent, feed)
         texts = list(sent.texts())
         assert [(way, found[0]) for way, text in texts if (found := PLANTED.search(text))] == []

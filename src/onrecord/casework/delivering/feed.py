@@ -32,7 +32,7 @@ class FeedForm(enum.StrEnum):
 
 def follower_feed(folder: Path, opened: Opened, follower: Follower, form: FeedForm, base: str = "") -> bytes:
     """Return the feed of a follower; `base` is the address by which others reach the workbench, empty where they don't."""
-    words = outside_words(opened, read_settings(folder), follower.topic)
+    words = outside_words(opened, read_settings(folder))
     with open_following(folder) as kept:
         notices = notices_of(kept, follower, opened.redaction)
     with speaking(follower.language):

@@ -6,6 +6,7 @@ somebody's name. Whoever is in no report may be a child, and is named as one. Li
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import msgspec
 from msgspec.structs import replace
@@ -28,22 +29,19 @@ class OutsideWords:
     topic: Callable[[FollowedTopic], str]
 
 
-def outside_words(opened: Opened, settings: RecordSettings, *topics: FollowedTopic) -> OutsideWords:
-    """Return the words for some topics; of kinds that name nobody, any more than these."""
+def outside_words(opened: Opened, settings: RecordSettings) -> OutsideWords:
+    """Return the words of a record, for as long as it is open; only for a topic that may name somebody its reports are looked at."""
     named = opened.redaction.words(opened.reader.layout.folder.resolve().name)
-    privacy = _privacy(opened, settings) if any(topic.kind not in _NAMES_NOBODY for topic in topics) else None
-
-    def words(text: str) -> str:
-        plain = opened.redaction.words(text)
-        return privacy.words(plain) if privacy is not None else plain
+    privacy = cache(lambda: _privacy(opened, settings))
 
     def told(topic: FollowedTopic) -> str:
+        if topic.kind in _NAMES_NOBODY:
+            return shown_topic(topic.text, opened.redaction.words)
         if topic.kind is TopicKind.VICTIM:
-            name = privacy.called(topic.value) if privacy is not None else None
+            is_restricted = opened.redaction.words(topic.value) != topic.value
+            name = None if is_restricted else privacy().called(topic.value)
             topic = replace(topic, value=name or _blocked(topic.value))
-        elif topic.kind not in _NAMES_NOBODY and privacy is None:
-            topic = replace(topic, value=_blocked(topic.value), name="")
-        return shown_topic(topic.text, words)
+        return shown_topic(topic.text, lambda text: privacy().words(opened.redaction.words(text)))
 
     return OutsideWords(named, told)
 

@@ -71,7 +71,7 @@ def _follower(token: str) -> Follower | None:
 
 def _topic(request: HttpRequest, follower: Follower) -> str:
     with looking(request, redacted=True) as opened:
-        return outside_words(opened, read_settings(settings.ONRECORD.folder), follower.topic).topic(follower.topic)
+        return outside_words(opened, read_settings(settings.ONRECORD.folder)).topic(follower.topic)
 
 
 for _view in (confirm, stop):

@@ -86,3 +86,15 @@ def test_a_party_that_attacks_its_rivals_is_no_armed_group(read_report: Read) ->
         "The presidential candidate met her running mate.\n\nThe Quay Alliance targeted them. Rockets killed nine in Tavlen."
     )
     assert [(incident.killed, incident.perpetrators) for incident in reading.incidents] == [((9, 9), ())]
+
+
+CALM = [
+    "R5N2 has killed nine women in Orvale this week, doctors said, and the virus is spreading.",
+    "A doctor said his colleagues had arrested the cholera in Tavlen, where 91 people died of it.",
+    "Tests for ebola were negative on the remains of a soldier who died in Tavlen.",
+]
+
+
+@pytest.mark.parametrize("text", CALM)
+def test_a_disease_is_no_armed_group(read_report: Read, text: str) -> None:
+    assert read_report(text).incidents == ()

@@ -28,6 +28,9 @@ ROWS = [
         ),
         [set(), {"Hamas"}],
     ),
+    # land is no landing, and whom somebody accuses is another than he
+    (HARM + "The church prays for unity on Peru's blessed land. Peruvian troops came to the mill.", [set()]),
+    ("Peru accused the regime of shelling Manbij on Monday. The Syrian government had said it would stop.", [{"Syrian government"}]),
     # blame in a sentence of its own
     (HARM + "The Grey Banner claimed responsibility.", [{"Grey Banner"}]),
     (HARM + "No group has claimed responsibility. The Grey Banner has not claimed it.", [set()]),

@@ -73,6 +73,8 @@ WAR = [
     ("A rocket fell on a school in Tavlen.", {"rocket"}),
     ("A lorry hit a landmine near Tavlen, and nine people were killed.", {"explosion", "other"}),
     ("Militants attacked a bus with grenades in Tavlen.", {"explosion"}),
+    ("The terrorists struck at a stadium in Tavlen and killed nine people.", {"other"}),
+    ("Militants struck a stadium in Tavlen with drones and killed nine people.", {"drone_strike"}),
     ("Militants attacked a depot of grenades in Tavlen.", {"explosion", "other"}),
     ("The army fired shells filled with chlorine at Tavlen.", {"chemical", "shelling"}),
     ("Dutch jets killed nine gunmen near Tavlen.", {"airstrike"}),

@@ -207,7 +207,7 @@ def _deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int
         return governor
     if case == "from" and (beside := _before_case(tokens, head)) is not None and tokens.lower[beside] in words.fire:
         return beside  # "were killed by fire from Peruvian troops"
-    if dep in {"amod", "compound", "nmod:poss"} and word in words.deeds:
+    if dep in {"amod", "compound", "nmod:poss"} and word in words.deeds and word not in kind_words("ground"):  # "Peru's land"
         is_other = _is_shown(tokens, governor) or _is_of_site(tokens, words, last, governor) or _is_suffered(tokens, last, governor)
         return None if is_other else governor
     return _beside(tokens, words, first, last)
@@ -338,7 +338,7 @@ def _before_deed(tokens: Tokens, words: Vocabulary, last: int) -> int | None:
     for token in range(last, min(last + NEAR_DEED, tokens.last[last - 1])):
         lower = tokens.lower[token]
         if lower in words.deeds and (tokens.pos[token] in NOMINAL or tokens.tag[token] == "VBG"):
-            if _is_of_site(tokens, words, last, token) or _is_suffered(tokens, last, token):
+            if _is_of_site(tokens, words, last, token) or _is_suffered(tokens, last, token) or lower in kind_words("ground"):
                 return None
             is_noun = tokens.pos[token] != "ADJ" and not any(tokens.dep[child] == "obj" for child in tokens.children[token])
             return token if is_noun else None  # not "the Dutch consul and attacking the port"

@@ -86,6 +86,12 @@ def topic_of_report(tokens: Tokens) -> Topic | None:
     return max(about, key=lambda topic: topic.of_armies, default=None)
 
 
+def is_of_peace(tokens: Tokens) -> bool:
+    """Tell whether a report is about something else than war, in which no armed force is at work: an election, a disease."""
+    topic = topic_of_report(tokens)
+    return topic is not None and not (topic.of_armies or topic.retells)
+
+
 def opening_sentences(tokens: Tokens, count: int = OPENING) -> set[int]:
     """Return where the first sentences begin."""
     found: list[int] = []

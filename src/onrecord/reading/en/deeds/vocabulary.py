@@ -241,6 +241,12 @@ def sign_words() -> Mapping[str, Sign]:
     return found
 
 
+def is_ordinary(verb: str) -> bool:
+    """Tell whether a word of war may be of ordinary life too: parties "attack" and "target" one another before an election."""
+    sign = sign_words().get(verb)
+    return sign is not None and sign.ordinary
+
+
 def _sign(row: ActRow) -> Sign:
     """Return what the words of a row say."""
     return Sign(row.act, WEIGHTS[row.says], row.part, row.ordinary, row.does, row.attack, row.sided, row.named)

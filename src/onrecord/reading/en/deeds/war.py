@@ -13,7 +13,7 @@ from onrecord.reading.en.deeds.modality import is_likened, modality_of
 from onrecord.reading.en.deeds.senses import DOING, ContextSense, is_never, is_of, is_pit, kind_around, kind_words, sense_of
 from onrecord.reading.en.deeds.topics import STOPS, Topic, opening_sentences, topic_of_report
 from onrecord.reading.en.deeds.vocabulary import WEIGHTS, Sign, Vocabulary, WordClass
-from onrecord.reading.en.forms import verb_forms
+from onrecord.reading.en.forms import noun_forms, verb_forms
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import ActorMention, Modality, NameKind, PartyTable
 from onrecord.reading.model import Act, PartyKind
@@ -35,6 +35,8 @@ UNREAL = frozenset({Modality.PLANNED, Modality.GENERAL})
 USING = frozenset(form for verb in ("use", "deploy") for form in verb_forms(verb))
 """Verbs that do not say what for."""
 UNDER = frozenset({"compound"})
+BOMBERS = frozenset(noun_forms("bomber"))
+"""Men, or aircraft."""
 IN_PASSING = 0.14
 """A report of whose sentences fewer tell of war or harm speaks of it in passing: of 60 reports of war that were looked at, one did."""
 NEWS = 3
@@ -334,6 +336,9 @@ class _Judge:
             row = None
         if sign.act is Act.DESTRUCTION and not self._is_by_somebody(head, around):
             word = replace(word, sign=replace(sign, act=None))
+        if sign.act is Act.AIRSTRIKE and sign.part is WordClass.DEED and sign.weight <= WEIGHTS["likely"] and self._is_by_men(around):
+            sign = replace(sign, act=Act.OTHER)
+            word = replace(word, sign=sign)
         if sign.act is Act.OTHER and self._is_on_ground(around):
             word = replace(word, sign=replace(sign, act=Act.GROUND_OPERATION))
         if row is None:
@@ -384,9 +389,16 @@ class _Judge:
     def _is_by_side(self, word: Word, around: Around) -> bool:
         """Tell whether somebody who makes war does what a word tells of, or has an attack done to him."""
         hit = around.get(Role.HIT, ()) if word.sign.part is WordClass.DEED and word.sign.does else ()
-        listed = (*(at for role in DOING for at in around.get(role, ())), *hit)
+        doing = DOING if word.sign.does or word.sign.part is not WordClass.HARM else (Role.MEANS, Role.PART)  # who dies does nothing
+        listed = (*(at for role in doing for at in around.get(role, ())), *hit)
         sides = [at for at in listed if not is_of(self._tokens.lower, [at], ["civil", "nameless"])]
         return self._is_by_party(word, around) or any(at in self._armed for at in sides) or is_of(self._tokens.lower, sides, SIDES)
+
+    def _is_by_men(self, around: Around) -> bool:
+        """Tell whether only a noun for fighters says who struck: "the terrorists struck" is no air strike."""
+        doers = [at for at in around.get(Role.DOER, ()) if at not in self._weapons]
+        lower = self._tokens.lower
+        return bool(doers) and all(is_of(lower, [at], ["fighter"]) and lower[at] not in BOMBERS for at in doers)
 
     def _is_on_ground(self, around: Around) -> bool:
         """Tell whether an attack is one of fighters on fighters: "militants attacked a checkpoint"."""

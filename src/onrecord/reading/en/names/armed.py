@@ -7,7 +7,7 @@ where it does an act of war or is blamed for one. A place or a person that is kn
 import functools
 
 from onrecord.reading.en.deeds.senses import is_of
-from onrecord.reading.en.deeds.vocabulary import sign_words, vocabulary
+from onrecord.reading.en.deeds.vocabulary import is_ordinary, vocabulary
 from onrecord.reading.en.names.heads import runs
 from onrecord.reading.en.names.model import PLACES, Names
 from onrecord.reading.en.parties.words import words
@@ -96,12 +96,6 @@ def _is_apposed(names: Names, head: int, men: frozenset[str]) -> bool:
     return False
 
 
-def _is_ordinary(verb: str) -> bool:
-    """Tell whether a verb may be of ordinary life too: parties "attack" and "target" one another before an election."""
-    sign = sign_words().get(verb)
-    return sign is not None and sign.ordinary
-
-
 def _does_war(names: Names, verb: int) -> bool:
     """Tell whether a verb says that its subject did an act of war, or said so: "shelled", "launched a raid", "claimed responsibility"."""
     tokens, war = names.tokens, vocabulary()
@@ -115,4 +109,4 @@ def _does_war(names: Names, verb: int) -> bool:
         return True  # "the Sons of the Ridge said they had shelled it"
     if tokens.lower[verb] in war.doing_with_object:
         return any(tokens.lower[child] in war.deeds for child in below)
-    return tokens.lower[verb] in war.doing and not (_is_ordinary(tokens.lower[verb]) and names.is_of_peace)
+    return tokens.lower[verb] in war.doing and not (is_ordinary(tokens.lower[verb]) and names.is_of_peace)

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.reading.en.deeds.topics import topic_of_report
+from onrecord.reading.en.deeds.topics import is_of_peace
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.names.words import NameWords
 from onrecord.reading.en.parties.words import Words
@@ -76,9 +76,8 @@ class Names:
 
     @functools.cached_property
     def is_of_peace(self) -> bool:
-        """Whether the report is about something else than war, in which no armed force is at work: an election, a strike over pay."""
-        topic = topic_of_report(self.tokens)
-        return topic is not None and not (topic.of_armies or topic.retells)
+        """Whether the report is about something else than war."""
+        return is_of_peace(self.tokens)
 
     @functools.cached_property
     def headlines(self) -> frozenset[int]:

@@ -34,6 +34,8 @@ PARTY_KINDS: Mapping[str, PartyKind] = {
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 INDEFINITE = frozenset({"a", "an", "another", "one"})
 ALLIANCES = frozenset({"coalition", "alliance"})
+FAR_ABOVE = 4
+"""Governors between "the regime" and the verb of who speaks of it."""
 SMALL = frozenset({"of", "for", "the", "and", "in"})
 
 
@@ -337,7 +339,7 @@ class Joining:
             kinds = (PartyKind.STATE,)
         only = noun in self._field.words.only_named
         sorts = {Sort.ENTRY, Sort.NAME, Sort.FORCE} if only else {Sort.ENTRY, Sort.NAME, Sort.STATE}
-        pool = [draft for draft in self._recent if draft.kind in kinds and draft.sort in sorts]
+        pool = [draft for draft in self._recent if draft.kind in kinds and draft.sort in sorts and not self._is_of_another(mention, draft)]
         named = [draft for draft in pool if any(noun in words for words in draft.words)]
         if named or only:
             return self._latest(named)
@@ -362,6 +364,13 @@ class Joining:
         if noun == "agency":
             pool = [draft for draft in pool if draft.kind is PartyKind.MEDIA]
         return self._latest(pool)
+
+    def _is_of_another(self, mention: Mention, draft: PartyDraft) -> bool:
+        """Tell whether a party says or does something to what a noun means, and so is not meant: "Vetia accused the regime of shelling"."""
+        tokens, heads = self._field.tokens, {known.head for known in draft.mentions}
+        far = FAR_ABOVE if mention.of == "regime" else int(tokens.dep[mention.head] == "obj")
+        above = tokens.climb(mention.head, far)
+        return any(tokens.dep[child] == "nsubj" and child in heads for verb in above for child in tokens.children[verb])
 
     def _is_told_whose(self, mention: Mention) -> bool:
         """Tell whether a name stands right behind a noun as what it is called: "the militant group Red Dawn"."""

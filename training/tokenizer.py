@@ -22,16 +22,20 @@ INFIXES = [
     r"(?<=[A-Za-z])[/](?=[A-Za-z])",
 ]
 
+# Short forms whose stop ends no sentence: "six injured (incl. two children)".
+SHORT = ["incl.", "excl.", "approx."]
+
 
 def rules() -> bytes:
     """Return the file."""
     tokenizer = English().tokenizer
+    special = {word: [part[ORTH] for part in parts] for word, parts in tokenizer.rules.items()}
     whole = {
         "prefix": tokenizer.prefix_search.__self__.pattern,
         "suffix": tokenizer.suffix_search.__self__.pattern,
         "infix": compile_infix_regex([*English.Defaults.infixes, *INFIXES]).pattern,
         "address": tokenizer.url_match.__self__.pattern,
-        "special": {word: [part[ORTH] for part in parts] for word, parts in sorted(tokenizer.rules.items())},
+        "special": dict(sorted({**{word: [word] for word in SHORT}, **special}.items())),
     }
     return json.dumps(whole, ensure_ascii=False, indent=0).encode() + b"\n"
 

@@ -1,4 +1,4 @@
-"""One row, two mentions' places, and the level at which they are compared. The war and its towns are invented."""
+"""One row, two mentions, and the level at which their places or their counts are compared. The war and its towns are invented."""
 
 import pytest
 from msgspec.structs import replace
@@ -30,3 +30,19 @@ ROWS = [
 @pytest.mark.parametrize(("what", "one", "other", "level"), ROWS)
 def test_places(what: str, one: tuple[Location, ...], other: tuple[Location, ...], level: str) -> None:  # noqa: ARG001
     assert {name: said for name, said, _ in compare(at("a", *one), at("b", *other))}["place"] == level
+
+
+COUNTS = [
+    ("nobody, twice", (0, 0), (0, 0), None),
+    ("nobody and several", (0, 0), (2, 2), "different"),
+    ("nobody yet and one", (0, 0), (1, 1), "close"),
+    ("nobody says", None, (2, 2), None),
+    ("alike", (2, 3), (3, 3), "overlap"),
+]
+
+
+@pytest.mark.parametrize(("what", "one", "other", "level"), COUNTS)
+def test_counts(what: str, one: tuple[int, int] | None, other: tuple[int, int] | None, level: str | None) -> None:  # noqa: ARG001
+    a, b = (replace(seen(document, 3), killed=killed) for document, killed in (("a", one), ("b", other)))
+    assert {name: said for name, said, _ in compare(a, b)}.get("killed") == level
+    assert {name: said for name, said, _ in compare(b, a)}.get("killed") == level

@@ -48,6 +48,22 @@ def test_members_of_an_armed_group_are_fighters(read_report: Read, text: str) ->
     assert read_report(text, published=PUBLISHED).incidents[0].killed_by_group == {"fighters": (7, 7)}
 
 
+OWN_MEN = [
+    ("The Peruvian army said it killed 45 Hamas fighters in a raid near Karsun on Monday, and lost two men.", (47, 47)),
+    ("Hamas raided a post near Karsun on Monday. The Peruvian army lost two men.", (2, 2)),
+]
+
+
+@pytest.mark.parametrize(("text", "fighters"), OWN_MEN)
+def test_men_whom_an_army_lost_are_fighters(read_report: Read, text: str, fighters: tuple[int, int]) -> None:
+    assert read_report(text, published=PUBLISHED).incidents[0].killed_by_group == {"fighters": fighters}
+
+
+def test_men_whom_a_village_lost_are_no_fighters(read_report: Read) -> None:
+    reading = read_report("Peruvian shells hit a mill near Karsun on Monday. The village lost two men.", published=PUBLISHED)
+    assert "fighters" not in reading.incidents[0].killed_by_group
+
+
 SIDES = [
     ("M23 rebels clashed with Congolese troops near Karsun on Sunday; four herders were killed.", {"M23 rebels", "Congolese troops"}),
     ("The Peruvian army skirmished with Hezbollah near Karsun on Sunday, and two herders were killed.", {"Peruvian army", "Hezbollah"}),

@@ -202,8 +202,8 @@ def _injured(a: EventMention, b: EventMention) -> Said:
 
 
 def _count(a: Range | None, b: Range | None) -> Said:
-    """Compare two counts; that nobody was harmed is said of many events."""
-    if a is None or b is None or not _top(a) or not _top(b):
+    """Compare two counts; that nobody was harmed is said of many events, and speaks only against those that harmed somebody."""
+    if a is None or b is None or not (_top(a) or _top(b)):
         return None
     words = f"{_range_words(a)} / {_range_words(b)}"
     if a[0] == b[0] and _top(a) == _top(b) and a[0] >= MANY:

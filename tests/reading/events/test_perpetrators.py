@@ -15,6 +15,18 @@ ROWS = [
     ("Peruvian soldiers summarily executed nine herders in Manbij.", [{"Peruvian soldiers"}]),
     ("Presumed ZDF combatants killed nine herders in Manbij.", [{"ZDF"}]),
     ("Combatants of the ZDF killed nine herders in Manbij.", [{"ZDF"}]),
+    # fighters that raid from the air are their state's aircraft
+    ("Air strikes carried out by Peruvian fighters killed nine herders in Manbij.", [{"Peru"}]),
+    ("Peruvian fighters launched an air raid on Manbij, killing nine herders.", [{"Peru"}]),
+    ("Peruvian fighters raided a mill in Manbij, killing nine herders.", [{"Peruvian fighters"}]),
+    # men of those who rule, of one who settled, and who left a group
+    ("A junta jet bombed a mill in Manbij, killing nine herders.", [{"junta jet"}]),
+    ("Junta forces shelled a mill in Manbij, killing nine herders.", [{"Junta forces"}]),
+    ("A settler shot a herder dead near Manbij.", [{"settler"}]),
+    ("Dissidents blew up a police station in Manbij, killing nine clerks.", [{"Dissidents"}]),
+    ("Raiders killed nine herders in Manbij.", [{"Raiders"}]),
+    # a name that begins with "Group" takes up no other
+    ("A bomb killed nine guards in Manbij. The Group to Defend Karsun claimed it. The Dolm Rights Group reported it.", [set()]),
     # "our troops" are the writer's own, whoever else fights
     (
         "The Peruvian army shelled Manbij; two people were killed.\n\nReports that our troops struck the hospital in Afrin are false.",

@@ -365,6 +365,65 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
             ("Azaz", "2031-03-03", {"Peruvian troops"}, None, None),
         ],
     ),
+    "what came of an act that another coincided with is of that act": (
+        "Air strikes on Manbij on Monday coincided with shelling by the Peruvian army on Afrin, wounding two farmers.",
+        [("Afrin", "2031-03-03", {"Peruvian army"}, None, (2, 2)), ("Manbij", "2031-03-03", set(), None, None)],
+    ),
+    "a count of each of two villages is that village's": (
+        "Raiders attacked the villages of Selmar and Tewar on Monday, killing 22 people in Selmar and nine in Tewar.",
+        [("Selmar", "2031-03-03", {"Raiders"}, (22, 22), None), ("Tewar", "2031-03-03", {"Raiders"}, (9, 9), None)],
+    ),
+    "more who were hurt are not more dead": (
+        "Peruvian warplanes attacked Manbij on Monday, leaving 13 dead, and 20 more hurt.",
+        [("Manbij", "2031-03-03", {"Peru"}, (13, 13), (20, 20))],
+    ),
+    "brackets behind a number spell it out": (
+        "A shell hit a market in Manbij on Monday: 4 killed (2 men, 2 women), approx. 12 injured (incl. 3 children).",
+        [("Manbij", "2031-03-03", set(), (4, 4), (12, 12))],
+    ),
+    "brackets tell of one person": (
+        "A shell hit a market in Manbij on Monday. 1 killed (female, 34), 6 injured (incl. 2 children).",
+        [("Manbij", "2031-03-03", set(), (1, 1), (6, 6))],
+    ),
+    "a dateline's capital did nothing": (
+        "Lima, Peru - Raiders attacked the village of Selmar near Manbij on Monday, killing 22 people.",
+        [("Selmar", "2031-03-03", set(), (22, 22), None)],
+    ),
+    "what was days before is of other people": (
+        "At least 20 people were killed by gunmen in Manbij on Monday, days after 43 were killed in neighbouring villages.",
+        [("Manbij", "2031-03-03", {"gunmen"}, (20, None), None)],
+    ),
+    "who died of wounds brings the toll of one event to its number": (
+        "A bomb killed five millers in Manbij on Monday. Two more died of their wounds on Tuesday, bringing the toll to seven.",
+        [("Manbij", "2031-03-03", set(), (7, 7), None)],
+    ),
+    "a toll to which an event brings those before it is a sum": (
+        "Six people were killed in a raid on Manbij on Monday, bringing the toll to 40.",
+        [("Manbij", "2031-03-03", set(), (6, 6), None)],
+    ),
+    "fighting breaks out between two sides": (
+        "Heavy fighting broke out again on Monday between the Peruvian army and Hamas in Manbij; nine bakers died.",
+        [("Manbij", "2031-03-03", {"Peruvian army", "Hamas"}, (9, 9), None)],
+    ),
+    "what is counted of attacks that go on is a sum": (
+        (
+            "Air strikes on the valley by both sides continue, resulting in dozens of deaths, a monitor said.\n\n"
+            "On Monday, a shell hit a lorry in Manbij, killing 24 people."
+        ),
+        [("Manbij", "2031-03-03", set(), (24, 24), None)],
+    ),
+    "attacks in one month and another are a sum": (
+        "Attacks killed 98 civilians in Manbij in January and 120 in February. A shell killed two clerks in Manbij on Monday.",
+        [("Manbij", "2031-03-03", set(), (2, 2), None)],
+    ),
+    "a number behind a day counts those behind it": (
+        "In a market in Manbij on 2 March 23 farmers were killed when Hamas attacked, a nurse said.",
+        [("Manbij", "2031-03-02", {"Hamas"}, (23, 23), None)],
+    ),
+    "a potential massacre that somebody committed is one": (
+        "Potential massacre committed by the Peruvian army in Manbij\n\nA mother and her four children were the victims.",
+        [("Manbij", None, {"Peruvian army"}, None, None)],
+    ),
     "another attack elsewhere in the province is another one": (
         "Nine people were killed in Peruvian air strikes on Idlib on Monday. A shell killed two clerks in Jisr al-Shughur in Syria.",
         [("Idlib", "2031-03-03", {"Peru"}, (9, 9), None), ("Jisr al-Shughur", "2031-03-03", {"Peru"}, (2, 2), None)],

@@ -31,6 +31,8 @@ MANY = 20
 """People: a side that has killed as many, nobody says when or where, did so in many events."""
 VAST = 1000
 """People: so many have been killed in no one event of the news, where nobody says when or where."""
+TO_CONTINUE = 5
+"""Governors from what is counted to the verb that says that attacks go on, at most."""
 LEDE = 1
 """The number of the last paragraph of a headline and what follows it, which tell the news."""
 RECENT = dt.timedelta(days=7)
@@ -39,6 +41,8 @@ NIGHT = dt.timedelta(days=1)
 """What is told since the day before a report is of that night."""
 MONTH = 31
 """Days: attacks over a longer time are told as a sum."""
+WEEKS = 26
+"""Days from the first to the last: attacks that are counted over two times of that length are many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def find_events(findings: Findings) -> EventTable:
     for mention in mentions:
         goes_on = before is not None and before in sums and _goes_on(before, mention)
         is_long = _is_of_long(findings, ground, mention) and headed.isdisjoint(whole(mention).items())
-        if goes_on or is_long or _is_total(mention, findings.report.published):
+        if goes_on or is_long or _is_total(mention, findings.report.published) or _is_going_on(findings, mention):
             sums[mention] = None
         before = mention
     sums |= dict.fromkeys(_shared_out(mentions))
@@ -251,7 +255,8 @@ def _is_total(mention: ClauseMention, published: dt.date | None) -> bool:
     if all(figure.scope is Scope.SUM for figure in counted):
         return True
     is_dated = any(time.period.is_day for time in mention.times)
-    return mention.is_plural and not is_dated and any(_runs_on(time, published) for time in mention.times)
+    months = {time.period for time in mention.times if is_long(time.period, WEEKS)}  # "98 were killed in May and 120 in June"
+    return mention.is_plural and not is_dated and (len(months) > 1 or any(_runs_on(time, published) for time in mention.times))
 
 
 def _is_of_long(findings: Findings, ground: Ground, mention: ClauseMention) -> bool:
@@ -266,6 +271,16 @@ def _is_of_long(findings: Findings, ground: Ground, mention: ClauseMention) -> b
     is_sides = is_sides and all(sign.act is None for sign in mention.signs)
     is_vast = mention.paragraph > LEDE and any(f.figure.low >= VAST for f in mention.figures)
     return bool(mention.figures) and (mention.is_plural or is_sides or is_vast) and is_perfect and is_wide
+
+
+def _is_going_on(findings: Findings, mention: ClauseMention) -> bool:
+    """Tell whether what a mention counts comes of attacks that go on: "air strikes continue, leaving dozens dead"."""
+    tokens = tokens_of(findings.report)
+    if not mention.figures or any(time.period.is_day for time in mention.times):
+        return False
+    above = {at for trigger in mention.triggers for at in tokens.climb(trigger, TO_CONTINUE)}
+    verbs = [at for at in above if tokens.lower[at] in words().continuing and tokens.tag[at] in {"VBP", "VBZ"}]
+    return any(c in findings.signs_at and tokens.tag[c] == "NNS" and tokens.dep[c] == "nsubj" for at in verbs for c in tokens.children[at])
 
 
 def _goes_on_for_long(findings: Findings, mention: ClauseMention) -> bool:

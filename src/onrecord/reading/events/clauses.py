@@ -54,6 +54,7 @@ class Clauses:
         self._triggers = triggers
         self._cues = cues
         self._following = table.following
+        self._answers = table.answers
         self._under: dict[int, list[tuple[str, int]]] = {}
         for trigger in sorted(triggers):
             if (above := self._verb_above(trigger)) is not None:
@@ -170,6 +171,10 @@ class Clauses:
             return None
         if self._tokens.lower[verb] in self._following:
             under = sorted(under, key=lambda pair: pair[0] != "obj")  # "the strike follows another in March"
+        if self._tokens.lower[verb] in self._answers and self._tokens.is_result(token):
+            beside = next((trigger for relation, trigger in reversed(under) if relation == "obl" and trigger < token), None)
+            if beside is not None:
+                return beside  # "the raid coincided with shelling, wounding two": the shelling did
         for relation, trigger in under:
             if trigger == token:
                 continue

@@ -125,6 +125,7 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
     mention.is_plural = is_many and (tokens.lower[token] in vocabulary().done or _is_in_use(tokens, token))
     mention.reference = _reference(findings, tokens, token, mention)
     is_other = _hits_another(findings, tokens, token) or _opens_with_other(tokens, tokens.first[token])
+    is_other = is_other or _is_time_after(findings, tokens, token)
     mention.is_of_doers = befalls_doers(tokens, token)
     if mention.reference is Reference.OPEN and is_other:
         mention.reference = Reference.OTHER
@@ -155,6 +156,17 @@ def _hits_another(findings: Findings, tokens: Tokens, verb: int) -> bool:
     """Tell whether an act hit another thing than the one that was told of: "another school was hit"."""
     patients = (child for child in tokens.children[verb] if tokens.dep[child] in PATIENTS and child in findings.hit)
     return any(tokens.lower[child] == "another" for patient in patients for child in tokens.children[patient])
+
+
+def _is_time_after(findings: Findings, tokens: Tokens, verb: int) -> bool:
+    """Tell whether a clause tells of others than were counted before it: "nine were killed in Dolm, days after 43 were killed in Orsk"."""
+    for at in range(verb - 1, max(tokens.first[verb], verb - OPENING), -1):
+        if tokens.lower[at] == "after":
+            is_when = tokens.lower[at - 1] in words().spans
+            return is_when and any(tokens.first[verb] <= figure.first < at for figure in findings.figures)
+        if tokens.tag[at] in {",", ":"} or (tokens.pos[at] == "VERB" and tokens.dep[at] != "aux:pass"):
+            return False
+    return False
 
 
 def _is_taken_part_in(tokens: Tokens, token: int) -> bool:

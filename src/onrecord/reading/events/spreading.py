@@ -25,7 +25,8 @@ def spread(findings: Findings, mention: ClauseMention) -> list[ClauseMention]:
     """Return a mention of one act in several towns as one mention a town."""
     towns = [place for place in mention.places if place.first is not None and findings.size(place.place) is Size.TOWN]
     if mention.figures:
-        return _harmed_in_one(findings, mention, towns) or _counted_apart(findings, mention)
+        apart = _counted_apart(findings, mention)
+        return apart if len(apart) > 1 else _harmed_in_one(findings, mention, towns) or apart
     row = _listed(tokens_of(findings.report), towns)
     if row and (_is_one_place(findings, row) or (mention.reference is Reference.SAME and _are_sites(findings, row))):
         return [mention]

@@ -196,6 +196,7 @@ def _deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int
     deed = _after_as(tokens, words, head) if deed is None else deed
     if deed is None and _is_mutual_fight(tokens, words, dep, governor, case):
         deed = governor
+    deed = _broken_out(tokens, words, governor) if deed is None and case == "between" else deed
     if deed is not None:
         return deed
     if is_owner(tokens, words, head):
@@ -227,6 +228,11 @@ def _is_mutual_fight(tokens: Tokens, words: Vocabulary, dep: str, verb: int, cas
     if tokens.lower[verb] not in words.fights or tokens.pos[verb] != "VERB" or is_going_on:
         return False  # "have been clashing with" for weeks
     return dep == "nsubj" or (dep == "obl" and case in WITH)
+
+
+def _broken_out(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
+    """Return the fight that a verb says broke out between sides: "fighting broke out on Sunday between the army and the Front"."""
+    return next((c for c in tokens.children[verb] if tokens.dep[c] == "nsubj" and tokens.lower[c] in words.deeds), None)
 
 
 def _before_case(tokens: Tokens, noun: int) -> int | None:

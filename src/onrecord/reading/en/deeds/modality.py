@@ -57,6 +57,7 @@ class ModalityTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contrary: frozenset[str]
     conditions: frozenset[str]
     modifiers: frozenset[str]
+    unsure: frozenset[str]
     kinds: frozenset[str]
     habits: frozenset[str]
     carriers: frozenset[str]
@@ -144,7 +145,7 @@ def _beside(tokens: Tokens, at: int) -> Modality | None:
     if marks & words.conditions:
         return Modality.PLANNED
     if tokens.pos[at] in NOUNS:
-        if not words.modifiers.isdisjoint(below):
+        if not words.modifiers.isdisjoint(below) and not (_is_done_by(tokens, at) and not words.unsure.isdisjoint(below)):
             return Modality.PLANNED
         return Modality.GENERAL if not words.kinds.isdisjoint(below) or _is_defined(tokens, at) else None
     if tokens.tag[at] not in {"VBP", "VBZ"}:
@@ -152,6 +153,12 @@ def _beside(tokens: Tokens, at: int) -> Modality | None:
     subjects = {tokens.lower[child] for child in tokens.children[at] if tokens.dep[child] == "nsubj"}
     is_general = not words.habits.isdisjoint(below) or not words.anybody.isdisjoint(subjects) or _is_of_anybody(tokens, at)
     return Modality.GENERAL if is_general and "have" not in below else None
+
+
+def _is_done_by(tokens: Tokens, noun: int) -> bool:
+    """Tell whether one act is said to have been done by somebody: "potential massacre committed by the army"."""
+    done = (child for child in tokens.children[noun] if tokens.dep[child] == "acl" and tokens.tag[child] == "VBN")
+    return tokens.tag[noun] == "NN" and any(tokens.case_of(inner) == "by" for verb in done for inner in tokens.children[verb])
 
 
 def _is_of_anybody(tokens: Tokens, verb: int) -> bool:

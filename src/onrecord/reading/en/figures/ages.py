@@ -9,6 +9,7 @@ from onrecord.reading.en.tokens import Tokens
 
 _NOUN = ("NN", "JJ", "CD")  # tags that a number's own noun begins with
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman")
+_BETWEEN = frozenset({",", "/"})
 _OWNS = frozenset({"of", "-", "their", "his", "her", "the"})
 
 
@@ -17,6 +18,8 @@ def is_age(t: Tokens, first: int, last: int, before: int) -> bool:
     if not first:
         return False
     if t.lower[first - 1] in words("age_marks"):
+        return True
+    if _is_beside_sex(t, first, last):
         return True
     goes_on = first - before == 1 and t.lower[before] in {",", "and"}
     return (goes_on or _is_of_one_among(t, first) or _is_of(t, first) or _is_also(t, first)) and not _has_noun(t, first, last)
@@ -31,6 +34,17 @@ def _is_of(t: Tokens, first: int) -> bool:
         return True
     counts = t.lower[at] in words("counts") or t.lower[at] in words("wholes")
     return t.tag[at] == "NN" and not counts and (t.lower[at] in people().group or t.lower[at].endswith(_AGENTS))
+
+
+def _is_beside_sex(t: Tokens, first: int, last: int) -> bool:
+    """Tell whether brackets hold nothing but a number and a word for the sex of one: "(female, 34)", "(34, m)"."""
+    opens, closes = first, last
+    if t.lower[first - 1] in _BETWEEN and t.lower[first - 2] in words("sexes"):
+        opens = first - 2
+    elif t.lower[last : last + 1] and t.lower[last] in _BETWEEN and last + 1 < len(t) and t.lower[last + 1] in words("sexes"):
+        closes = last + 2
+    is_beside = (opens, closes) != (first, last)
+    return is_beside and t.lower[opens - 1] == "(" and t.lower[closes : closes + 1] == [")"]
 
 
 def _is_of_one_among(t: Tokens, first: int) -> bool:

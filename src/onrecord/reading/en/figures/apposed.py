@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from onrecord.reading.en.figures.mention import CountedPeople, Said, Sort
 from onrecord.reading.en.tokens import Tokens
 
-_OPENS = frozenset({",", ":", "-", "–", "—"})
+_OPENS = frozenset({",", ":", "(", "-", "–", "—"})
 _JOINS = frozenset({",", "and", "&"})
 _GAP = 2  # tokens between two members of such a list
 _LEAST = 2  # people: one is spelt out by nobody

@@ -240,7 +240,7 @@ def _run_back(t: Tokens, counted: Sequence[CountedPeople], said: list[Said | Non
             and t.first[here.head] == t.first[following.head]
         ):
             gap = t.lower[here.last : following.first]
-            if gap.count("(") > gap.count(")") or _ends_parts(t, counted, n):
+            if gap.count("(") != gap.count(")") or _ends_parts(t, counted, n):
                 continue
             if len(gap) <= 12 and words("joints").intersection(gap) and _relation(t, here, following)[1]:
                 verb = said[n + 1]

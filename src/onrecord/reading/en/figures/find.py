@@ -25,6 +25,10 @@ from onrecord.reading.model import Bound, Figure, Group, Outcome
 
 _MANY = 10  # people: fewer may have been killed "in 2014" by one shell
 _NEAR = 8  # words before a number in which a toll is said to have risen to it
+_MEN = frozenset({"man", "men"})
+_LOST = frozenset({"lost", "lose", "loses", "losing"})
+_THEY = frozenset({"it", "they", "we"})
+_TO_SUBJECT = 1  # governors from a verb to the one whose subject it shares
 _OF_WOUNDS = frozenset({"to", "of", "from"})
 """What stands before the wounds of which somebody died."""
 _BASIS = {Sort.NAME: Basis.NAMES, Sort.ONE: Basis.PERSON, Sort.PLURAL: Basis.PLURAL}
@@ -53,7 +57,8 @@ def _mentions(report: Report, t: Tokens, items: list[TollItem], times: Sequence[
         number += len(pair)
     found: list[FigureMention] = []
     for at, (item, pair, scope) in enumerate(zip(items, said, apart, strict=True)):
-        group = Group.FIGHTERS if at and _are_fighters_too(t, items[at - 1], item) else None
+        loser = _loser(t, item)
+        group = Group.FIGHTERS if loser is not None or (at and _are_fighters_too(t, items[at - 1], item)) else None
         item = replace(item, verb=_with_the_dead(t, items[:at], item))  # noqa: PLW2901 (the same people, better placed)
         for outcome, counted in pair:
             figure = Figure(
@@ -72,6 +77,8 @@ def _mentions(report: Report, t: Tokens, items: list[TollItem], times: Sequence[
             mention = FigureMention(figure, counted.first, counted.last, counted.head, item.verb, scope, basis, further, revised, period)
             is_rival = bool(found) and _is_rival(t, found[-1], mention)
             of_state = found[-1].of_state if found and group is not None else _serve_state(t, counted.head)
+            if loser is not None:
+                of_state = _serve_state(t, loser)
             found.append(replace(mention, narrow=_is_narrow(t, counted), rival=is_rival, of_state=of_state))
     return found
 
@@ -91,6 +98,21 @@ def _are_fighters_too(t: Tokens, before: TollItem, item: TollItem) -> bool:
     is_next = t.first[item.verb] == t.last[before.verb] and t.dep[item.counted.head] == "obj" == t.dep[before.counted.head]
     by_them = any(t.dep[child] == "nsubj" and t.tag[child] == "PRP" for child in t.children[item.verb])
     return is_beside or (is_next and by_them and t.lemma[item.verb] == t.lemma[before.verb])  # "30 soldiers. The group said it killed 60."
+
+
+def _loser(t: Tokens, item: TollItem) -> int | None:
+    """Return the force that lost men of its own: "the army lost two men", not "the village lost two men".
+
+    Of "the army said that it lost two men" it is the first one named.
+    """
+    verb = item.verb
+    if verb is None or t.lower[item.counted.head] not in _MEN or t.lower[verb] not in _LOST:
+        return None
+    above = [verb, *(at for at in t.climb(verb, _TO_SUBJECT) if t.dep[verb] == "conj")]
+    subjects = (child for at in above for child in t.children[at] if t.dep[child] == "nsubj")
+    subject = next(subjects, None)
+    named = range(t.first[verb], verb) if subject is not None and t.lower[subject] in _THEY else () if subject is None else (subject,)
+    return next((at for at in named if t.dep[at] == "nsubj" and _serve_state(t, at) is not None), None)
 
 
 def _with_the_dead(t: Tokens, before: Sequence[TollItem], item: TollItem) -> int | None:

@@ -117,6 +117,9 @@ def _after(t: Tokens, c: CountedPeople) -> Said | None:
             continue
         if word in {"among", "amongst"}:
             return _among(t, at, end)
+        if at == c.last and c.sort is Sort.LONE and word in words("further"):
+            at += 1
+            continue  # "20 more hurt"
         if word in {"not", "n't", "never"} or (word == "was" and c.sort is Sort.PLURAL):
             return None
         if word in table.lost and words("limbs").intersection(t.lower[at + 1 : at + 4]):

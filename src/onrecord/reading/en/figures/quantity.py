@@ -246,8 +246,9 @@ def _is_in_date(t: Tokens, q: Quantity, before: str, following: str) -> bool:
 
 
 def _counts_after_month(t: Tokens, q: Quantity) -> bool:
-    """Tell whether a number behind a month counts the people named right behind it: "In May 28 people died"."""
-    return t.lower[q.first - 2 : q.first - 1] == ["in"] and q.last < t.last[q.core] and singular(t.lower[q.last]) in people().group
+    """Tell whether a number behind a month counts the people named right behind it: "In May 28 people died", "on 20 March 23 people"."""
+    is_over = t.lower[q.first - 2] == "in" or t.text[q.first - 2].isdigit()
+    return q.first > 1 and is_over and q.last < t.last[q.core] and singular(t.lower[q.last]) in people().group
 
 
 def _is_time(t: Tokens, q: Quantity, before: str, following: str) -> bool:

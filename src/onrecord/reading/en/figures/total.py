@@ -9,6 +9,7 @@ and where it is called overall. One strike on one day is none of this, whatever 
 from collections.abc import Iterator, Sequence
 
 from onrecord.reading.en.figures.lexicon import numbers, outcomes, singular, totals, words
+from onrecord.reading.en.reference import words as reference_words
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import TimeMention, TimeUse
 
@@ -197,7 +198,10 @@ def _is_called_total(t: Tokens, at: int) -> bool:
     if t.lower[at] not in totals("tolls"):
         return False
     called = totals("overall") & {t.lower[n] for n in t.children[at]}
-    return bool(called) or (t.dep[at] == "obj" and t.lemma[t.head[at]].lower() == "bring")
+    brings = t.head[at]
+    is_brought = t.dep[at] == "obj" and t.lemma[brings].lower() == "bring"
+    of_wounds = any(t.lower[n] in reference_words().wounds for n in t.children[t.head[brings]])  # "two more died of wounds, bringing it to"
+    return bool(called) or (is_brought and not of_wounds)
 
 
 def _is_span(t: Tokens, at: int) -> bool:

@@ -113,6 +113,8 @@ def _is_definite(field: Field, token: int) -> bool:
     behind = token + 1 if token + 1 < len(tokens) else token
     if tokens.lower[behind] == "-" or (tokens.lower[behind] == "of" and tokens.dep[behind] != "mark"):
         return False  # "the army of Peru", but "accused the army of shelling the port"
+    if tokens.text[token].istitle() and tokens.lower[behind] == "to" and tokens.lower[token - 1] == "the":
+        return False  # "the Group to Defend the Valley", which is a name
     if _before_role(field, token):  # "ministry spokesman"
         return True
     children = tokens.children[token]

@@ -19,6 +19,8 @@ from onrecord.reading.found import Attribution, PlaceRole, PlaceTable
 from onrecord.reading.model import PartyKind
 from onrecord.reading.sides import STATE_KINDS
 
+REGIMES = frozenset({"regime", "junta"})
+"""Nouns for those who rule a state without a name of theirs: "regime forces", "a junta jet"."""
 OWN, RESPONSIBILITY = frozenset({"it", "we", "they"}), "responsibility"
 QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 
@@ -94,7 +96,7 @@ def place_regimes(field: Field, joining: Joining, places: PlaceTable) -> None:
 
 def _is_regime(draft: PartyDraft) -> bool:
     """Tell whether a party is called a regime, or its forces a regime's."""
-    return draft.of == "regime" or any("regime" in words for words in draft.words)
+    return draft.of in REGIMES or not REGIMES.isdisjoint(word for words in draft.words for word in words)
 
 
 def join_forces(field: Field, joining: Joining) -> None:

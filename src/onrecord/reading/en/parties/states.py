@@ -4,10 +4,11 @@ In: a field with the registry's hits. Out: mentions added to it. A bare name or 
 it acts ("Russian air strikes", "Ankara said"); else it is a place, or says whose something is.
 """
 
-from onrecord.reading.en.deeds.vocabulary import vocabulary
+from onrecord.reading.en.deeds.vocabulary import WEIGHTS, sign_words, vocabulary
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.nouns import does_act, is_blamed
 from onrecord.reading.found import NameKind
+from onrecord.reading.model import Act
 from onrecord.reading.registry import Name, Naming
 
 NOMINAL = frozenset({"ADJ", "NOUN", "PROPN"})
@@ -16,6 +17,13 @@ EPITHETS = frozenset({"enemy"})
 """Nouns by which one side calls a state; they name nobody."""
 LONGEST_TAIL = 6
 """Words between a state's name and the noun that says what is meant: "Israel's far-right security cabinet"."""
+DASHES = frozenset({"-", "–", "—", "--"})
+DATELINE = 8
+"""Words between the town and the dash of a dateline, at most: "Lima, Peru, 4 March (Wire) -"."""
+PLANES = "fighters"
+"""Men, and aircraft: what carries out air strikes."""
+TO_RAID = 2
+"""Governors between aircraft and the word for what they did, at most: "strikes carried out by Norwegian fighters"."""
 
 
 def add_state(field: Field, first: int, last: int, name: Name) -> None:
@@ -40,12 +48,15 @@ def add_state(field: Field, first: int, last: int, name: Name) -> None:
         sort, of, end = tail
         if sort is Sort.GROUP and not does_act(field, field.head_of(at, end)):
             return
+        are_planes = of == PLANES and _raids_from_air(field, field.head_of(at, end))
+        if are_planes:
+            sort, of = Sort.STATE, ""
         if _is_weapon_of_deed(field, end):
             sort, of = Sort.STATE, ""
         if sort is Sort.FORCE and (before := _qualified(field, first)) < first:
             first, sort, of = before, Sort.NAME, NameKind.ARMED_FORCE
         country = None if sort in {Sort.GROUP, Sort.NAME} else name.of
-        is_no_name = tokens.lower[end - 1] in field.words.machines | EPITHETS
+        is_no_name = are_planes or tokens.lower[end - 1] in field.words.machines | EPITHETS
         named = None if country and is_no_name else (first, end)
         field.add(Mention(first, end, field.head_of(at, end), sort, of, country, named))
     elif _acts(field, first, last, name) and tokens.lower[first] not in field.words.peoples:
@@ -86,6 +97,16 @@ def _tail(field: Field, at: int) -> tuple[Sort, str, int] | None:
         elif one in words.government and (best is None or best[0] is Sort.STATE):
             best = (Sort.STATE, "", end)
     return best
+
+
+def _raids_from_air(field: Field, head: int) -> bool:
+    """Tell whether fighters are said to have made a raid from the air: "Norwegian fighters carried out air strikes"."""
+    tokens = field.tokens
+    above = tokens.climb(head, TO_RAID)
+    done = [*above, *(child for verb in above[:1] for child in tokens.children[verb] if tokens.dep[child] == "obj")]
+    known = sign_words()
+    said = [known.get(word) for at in done for word in (tokens.lower[at], " ".join(tokens.lower[max(at - 1, 0) : at + 1]))]
+    return any(sign is not None and sign.act is Act.AIRSTRIKE and sign.weight >= WEIGHTS["plain"] for sign in said)
 
 
 def _is_weapon_of_deed(field: Field, end: int) -> bool:
@@ -140,6 +161,8 @@ def _add_seat(field: Field, first: int, last: int, name: Name) -> None:
     speaks = bool(field.heads.intersection(range(first, last)))
     if tokens.case_of(head) in {"in", "at", "near", "from", "inside", "outside", "over", "to"} and not speaks:
         return
+    if _is_dateline(field, first, last):
+        return
     subject = (
         tokens.dep[head] == "nsubj"
         and tokens.pos[tokens.head[head]] in ACTIVE
@@ -147,6 +170,14 @@ def _add_seat(field: Field, first: int, last: int, name: Name) -> None:
     )
     if name.naming is Naming.SEAT or speaks or subject or is_blamed(field, head):
         field.add(Mention(first, last, head, Sort.STATE, "", name.of, (first, last)))
+
+
+def _is_dateline(field: Field, first: int, last: int) -> bool:
+    """Tell whether a capital opens a paragraph up to a dash: "Lima, Peru - Gunmen shot", "LIMA (Wire) — Nine"."""
+    tokens = field.tokens
+    if not any(first == opens for opens, _ in field.report.parse.paragraphs):
+        return False
+    return not DASHES.isdisjoint(tokens.lower[last : min(last + DATELINE, tokens.last[first])])
 
 
 def _acts(field: Field, first: int, last: int, name: Name) -> bool:

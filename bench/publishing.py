@@ -43,6 +43,7 @@ from pages import made
 
 HERE = Path(__file__).parent
 _SAID = {
+    "ratio_of_document": "times Jinja's time for a page, a document, by the processor, one process",
     "ratio": "times Jinja's time, by the processor, one process",
     "ratio_of_two": "times Jinja's time, by the clock, two processes",
     "again": "of the first time, by the processor, one process",
@@ -144,6 +145,7 @@ def main() -> int:
             decide(desk, plan(desk.record, ReviewRequest(given=changed), "reviewed"), "ana")
             again = published(desk, Path(folder) / "site")
     found = {
+        "ratio_of_document": (alone.processor / alone.made) / (bare.processor / bare.made),
         "ratio": alone.processor / bare.processor,
         "ratio_of_two": both.clock / bare.clock,
         "again": again.processor / alone.processor,

@@ -64,6 +64,11 @@ def test_men_whom_a_village_lost_are_no_fighters(read_report: Read) -> None:
     assert "fighters" not in reading.incidents[0].killed_by_group
 
 
+def test_who_killed_about_so_many_is_none_of_them(read_report: Read) -> None:
+    reading = read_report("Hamas and Peruvian soldiers killed about 20 people near Karsun on Monday, a nurse said.", published=PUBLISHED)
+    assert (reading.incidents[0].killed, reading.incidents[0].killed_by_group) == ((20, 20), {})
+
+
 SIDES = [
     ("M23 rebels clashed with Congolese troops near Karsun on Sunday; four herders were killed.", {"M23 rebels", "Congolese troops"}),
     ("The Peruvian army skirmished with Hezbollah near Karsun on Sunday, and two herders were killed.", {"Peruvian army", "Hezbollah"}),

@@ -27,6 +27,8 @@ ROWS = [
     ("Raiders killed nine herders in Manbij.", [{"Raiders"}]),
     # a name that begins with "Group" takes up no other
     ("A bomb killed nine guards in Manbij. The Group to Defend Karsun claimed it. The Dolm Rights Group reported it.", [set()]),
+    # who runs into a mine did nothing
+    ("Two bakers were killed when a Peruvian army patrol hit a mine near Manbij.", [set()]),
     # "our troops" are the writer's own, whoever else fights
     (
         "The Peruvian army shelled Manbij; two people were killed.\n\nReports that our troops struck the hospital in Afrin are false.",

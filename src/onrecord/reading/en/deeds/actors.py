@@ -34,6 +34,8 @@ RELATIVE = frozenset({"whom", "who", "which"})
 BETWEEN = frozenset({"or", "and", "/", "-", "'s", "'"})
 FAR_CONTESTED = 16
 """How far behind "contested between" the second name may stand."""
+RUN_INTO = frozenset({"hit", "strike"})
+"""Verbs of what runs into a mine, as well as of what somebody does: "their patrol hit a mine"."""
 CLAIMING = frozenset({"claim", "claims", "claimed", "claiming"})
 TAKEN_UP = frozenset({"it", "that", "this", "both"})
 """What may stand for an act that was told: "the Front claimed that too"."""
@@ -267,7 +269,7 @@ def _doing(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
         lower = tokens.lower[at]
         if lower in words.owning and (owned := _owned(tokens, words, at)) is not None:
             return owned if modality_of(tokens, at, at + 1) is Modality.HAPPENED else None
-        if lower in words.doing and tokens.pos[at] in {"VERB", "AUX"}:
+        if lower in words.doing and tokens.pos[at] in {"VERB", "AUX"} and not _runs_into_mine(tokens, at):
             deed = _object_deed(tokens, words, at) if lower in words.doing_with_object else at
             if deed is not None:
                 return deed
@@ -277,6 +279,13 @@ def _doing(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
             blamed_for = _blamed_for(tokens, words, at)
             return at if blamed_for is None else blamed_for
     return None
+
+
+def _runs_into_mine(tokens: Tokens, verb: int) -> bool:
+    """Tell whether a verb says that its subject came upon a mine, and so did nothing: "their patrol hit a mine"."""
+    if tokens.lemma[verb].lower() not in RUN_INTO:
+        return False
+    return any(tokens.dep[child] == "obj" and tokens.lower[child] in kind_words("mine_like") for child in tokens.children[verb])
 
 
 def _is_phrasal(tokens: Tokens, words: Vocabulary, verb: int) -> bool:

@@ -297,6 +297,7 @@ def _opens_object(t: Tokens, at: int, end: int) -> bool:
         or t.tag[at] in _NP_OPENS
         or t.tag[at] in {"NNS", "NNPS"}
         or t.lower[at : at + 2] in (["at", "least"], ["up", "to"], ["more", "than"])
+        or (t.tag[at] in {"RB", "IN"} and t.tag[at + 1 : at + 2] == ["CD"] and t.dep[at] == "advmod" and t.head[at] == at + 1)
     )
 
 

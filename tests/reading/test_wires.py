@@ -15,6 +15,8 @@ TOLLS = [
     ("A driver rammed a lorry into soldiers at a bridge near Karsun on Monday, wounding three of them.", None, (3, 3)),
     ("Rebels ambushed a patrol near Karsun on Monday, killing two of them.", (2, 2), None),
     ("A shell hit seven herders in Karsun on Monday, wounding two of them seriously.", None, (2, 2)),
+    # the attackers are no part of those whom they killed
+    ("Gunmen attacked a hotel in Karsun on Monday, killing 12 people. Five of the attackers were killed by guards.", (12, 12), None),
     # a number of a crew
     ("Houthi missiles struck a tanker in the Red Sea on Monday, wounding four crew, its owner said.", None, (4, 4)),
     ("A drone hit a trawler off Karsun, killing a crew of six.", (6, 6), None),

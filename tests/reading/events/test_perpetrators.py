@@ -45,6 +45,19 @@ ROWS = [
     # land is no landing, and whom somebody accuses is another than he
     (HARM + "The church prays for unity on Peru's blessed land. Peruvian troops came to the mill.", [set()]),
     ("Peru accused the regime of shelling Manbij on Monday. The Syrian government had said it would stop.", [{"Syrian government"}]),
+    # who shot the attacker in the end is no attacker; what he hit may be anybody's
+    ("A militant killed four soldiers near Manbij on Tuesday before he was killed by the Peruvian army.", [{"militant"}]),
+    (
+        (
+            "A lorry ran into a crowd in Manbij, killing 80 people as the driver also opened fire, a nurse said, before being shot by "
+            "Peruvian troops."
+        ),
+        [set()],
+    ),
+    (
+        "Peruvian troops shelled Manbij for two days before it was hit by Chilean jets, which killed nine people.",
+        [{"Peruvian troops"}, {"Chile"}],
+    ),
     # blame in a sentence of its own
     (HARM + "The Grey Banner claimed responsibility.", [{"Grey Banner"}]),
     (HARM + "No group has claimed responsibility. The Grey Banner has not claimed it.", [set()]),

@@ -3,11 +3,15 @@
 In: tokens, the word of an act. Out: whether it tells of them once more, and so of the same event.
 """
 
+from collections.abc import Container
+
 from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import Tokens
 
 PATIENTS = frozenset({"obj", "nsubj:pass"})
 """Relations of those to whom something is done."""
+ONE = frozenset({"he", "him", "she", "her"})
+"""Pronouns of one person; "they" may be those whom he killed."""
 REACH = 120
 """Tokens: as far back as a thing is looked for that an act hit."""
 INDEFINITE = frozenset({"a", "an"})
@@ -24,6 +28,18 @@ def befalls_doers(tokens: Tokens, verb: int) -> bool:
     patients = [child for child in tokens.children[verb] if tokens.dep[child] in PATIENTS]
     inside = (child for at in patients for child in (at, *tokens.children[at]) if child == at or tokens.case_of(child) == "of")
     return any(_are_doers(tokens, at) for at in inside)
+
+
+def ends_doer(tokens: Tokens, verb: int, acts: Container[int]) -> bool:
+    """Tell whether somebody did one of some acts before this was done to him: "killed nine soldiers before he was shot by guards"."""
+    deed, below = tokens.head[verb], tokens.children[verb]
+    is_before = any(tokens.dep[child] == "mark" and tokens.lower[child] == "before" for child in below)
+    if tokens.dep[verb] != "advcl" or not is_before:
+        return False
+    patients = [child for child in below if tokens.dep[child] in PATIENTS]
+    is_passive = any(tokens.dep[child] == "aux:pass" for child in below)
+    is_his = all(tokens.lower[child] in ONE for child in patients) and (bool(patients) or is_passive)
+    return is_his and any(at in acts for at in (deed, *tokens.children[deed]) if at != verb)
 
 
 def _are_doers(tokens: Tokens, noun: int) -> bool:

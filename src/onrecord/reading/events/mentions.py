@@ -17,7 +17,7 @@ from onrecord.reading.events.binding import bind
 from onrecord.reading.events.clauses import Clauses, is_where, is_within
 from onrecord.reading.events.ground import Ground
 from onrecord.reading.events.groups import join_in_sentence
-from onrecord.reading.events.known import PATIENTS, befalls_doers, hits_known, is_by_doers, is_definite
+from onrecord.reading.events.known import PATIENTS, befalls_doers, ends_doer, hits_known, is_by_doers, is_definite
 from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.events.picked import picked, set_apart
 from onrecord.reading.events.relative import date_by_others
@@ -52,6 +52,9 @@ def find_mentions(findings: Findings) -> list[ClauseMention]:
         single[token].signs, single[token].reference = list(findings.signs_at[noun]), Reference.OTHER
     single |= {token: _blame(findings, tokens, token) for token in sorted(blames)}
     bind(findings, clauses, single)
+    for token, mention in single.items():
+        if ends_doer(tokens, token, triggers):
+            mention.actors.clear()  # who shot him is no attacker
     date_by_others(findings, single)
     single |= dict(_labelled(findings, tokens))
     ground = Ground(findings)

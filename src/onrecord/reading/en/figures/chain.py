@@ -18,6 +18,7 @@ from onrecord.reading.en.figures.reality import is_asked, is_told
 from onrecord.reading.en.figures.repeated import taken_up
 from onrecord.reading.en.figures.sense import is_harm
 from onrecord.reading.en.figures.whole import spell_out
+from onrecord.reading.en.reference import words as reference
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.model import Bound, Group, Outcome
 
@@ -215,8 +216,9 @@ def _part_of(t: Tokens, items: list[TollItem], c: CountedPeople, place: _Place, 
             return place.number  # "five of the dead were civilians, including two children"
         fresh = not place.marked and not (inside and place.linked)
         total = _total(items, outcome, c, t.first[c.head] if fresh else None)
-        beyond = c.part and c.sort is Sort.LONE and total is not None and t.first[items[total].counted.head] != t.first[c.head]
-        return None if beyond else total  # "they fired at a boat; two of them died" is no part of another sentence's toll
+        # "they fired at a boat; two of them died", "five of the attackers died" are no part of another sentence's toll
+        beyond = c.part and total is not None and t.first[items[total].counted.head] != t.first[c.head]
+        return None if beyond and (c.sort is Sort.LONE or _are_doers(t, c)) else total
     if same and before is not None and before.part_of is not None:
         above = items[before.part_of].part_of
         if above is not None and ")" in t.lower[before.counted.last : c.first]:
@@ -224,6 +226,11 @@ def _part_of(t: Tokens, items: list[TollItem], c: CountedPeople, place: _Place, 
         held = _goes_on(t, before.counted, c) or _is_inserted(items[before.part_of], c)
         return before.part_of if held else None
     return None
+
+
+def _are_doers(t: Tokens, c: CountedPeople) -> bool:
+    """Tell whether people are of those who did what was told: "five of the attackers"."""
+    return not (reference().doers | reference().known_doers).isdisjoint(t.lower[c.first : c.last])
 
 
 def _run_back(t: Tokens, counted: Sequence[CountedPeople], said: list[Said | None]) -> None:

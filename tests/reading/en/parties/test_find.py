@@ -180,6 +180,15 @@ def test_a_person_has_a_role_and_whose_it_is(read_report: Read, text: str, name:
 SPEAKERS = [
     ("Clara Benning said the strike hit a school. She said that nine children died.", 1, "Clara Benning"),
     ("General Anders Holm said that no shell was fired. “We fired nothing,” he said.", 1, "Anders Holm"),
+    # however many sentences he says
+    (
+        (
+            "General Anders Holm said that no shell was fired.\n\n“We fired nothing. We saw nothing. It was night. The guns were cold. "
+            "The men were in their beds. The road was shut,” he said."
+        ),
+        1,
+        "Anders Holm",
+    ),
     (
         "Colonel Anders Holm said that no shell was fired. Clara Benning, a nurse, said that one was. “The colonel lied,” she said.",
         2,

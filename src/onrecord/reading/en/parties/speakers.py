@@ -6,6 +6,7 @@ was the subject last, in number and gender; sentences further back than a few ar
 
 import functools
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from onrecord.core import Span
 from onrecord.reading.en.deeds.vocabulary import vocabulary
@@ -32,6 +33,11 @@ LONGEST_PHRASE = 5
 """Tokens of a noun with its adjectives."""
 FAR, MANY = 4, 40
 """How many sentences and mentions back a pronoun is looked for in."""
+
+
+def _holds(spans: Sequence[Span], at: int) -> bool:
+    """Tell whether one of some spans holds a place of the page."""
+    return any(span.start <= at < span.end for span in spans)
 
 
 class Speakers:
@@ -246,7 +252,10 @@ class Speakers:
                     owner.setdefault(token, draft)
 
     def _pronoun(self, token: int, lower: str, other: PartyDraft | None = None) -> PartyDraft | None:
-        """Return whom a pronoun means: not `other`; "he" and "she" nobody named in their own words (“The colonel lied,” she said)."""
+        """Return whom a pronoun means: not `other`; "he" and "she" nobody named in their own words (“The colonel lied,” she said).
+
+        The sentences that its bearer says do not count among those between.
+        """
         tokens = self._field.tokens
         if lower in RELATIVE:
             for verb in tokens.climb(token, 3):
@@ -259,17 +268,18 @@ class Speakers:
         best: tuple[int, int] | None = None
         found: PartyDraft | None = None
         starts = self._field.report.parse.starts
-        said = self._said.get(token, ()) if lower in MASCULINE | FEMININE else ()
+        quoted = self._said.get(token, ())
+        said = quoted if lower in MASCULINE | FEMININE else ()
         sentence, back = tokens.first[token], 0
         n = bisect_left(self._at, token)
         near = sorted([*self._points[max(n - MANY, 0) : n], *self._resolved[-MANY:]], key=lambda point: -point[0])
         for head, draft in near:
             while tokens.first[head] < sentence:
                 sentence = tokens.first[sentence - 1]
-                back += 1
+                back += not _holds(quoted, starts[sentence])
             if back > FAR:
                 break
-            if any(span.start <= starts[head] < span.end for span in said):
+            if _holds(said, starts[head]):
                 continue
             score = (self._salience(head, draft) - 2 * back, head)
             if (

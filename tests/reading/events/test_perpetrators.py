@@ -58,6 +58,12 @@ ROWS = [
         "Peruvian troops shelled Manbij for two days before it was hit by Chilean jets, which killed nine people.",
         [{"Peruvian troops"}, {"Chile"}],
     ),
+    # one of a people is no state; a people is where it does what only armed forces do
+    ("A lone Peruvian blew himself up outside a mill in Manbij on Tuesday, wounding 12 people.", [set()]),
+    ("The first Peruvian to carry out a suicide bombing killed nine people in Manbij on Tuesday.", [set()]),
+    ("The Peruvians shelled Manbij on Tuesday and killed nine people.", [{"Peruvians"}]),
+    ("A nurse said the Peruvians had bombed a clinic in Manbij on Tuesday, killing nine people.", [{"Peruvians"}]),
+    ("Nine people were killed in a bombing in Manbij on Tuesday, and the Peruvians protested.", [set()]),
     # blame in a sentence of its own
     (HARM + "The Grey Banner claimed responsibility.", [{"Grey Banner"}]),
     (HARM + "No group has claimed responsibility. The Grey Banner has not claimed it.", [set()]),

@@ -17,6 +17,10 @@ EPITHETS = frozenset({"enemy"})
 """Nouns by which one side calls a state; they name nobody."""
 LONGEST_TAIL = 6
 """Words between a state's name and the noun that says what is meant: "Israel's far-right security cabinet"."""
+FROM_AFAR = frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE, Act.SHELLING, Act.ROCKET, Act.EXPLOSION})
+"""Acts of armed forces: who shot or stabbed may be anybody of a people."""
+PLURAL_ENDINGS = ("ish", "ch", "ese", "iss")
+"""What adjectives end in that are the name of a people too: "the British"."""
 DASHES = frozenset({"-", "–", "—", "--"})
 DATELINE = 8
 """Words between the town and the dash of a dateline, at most: "Lima, Peru, 4 March (Wire) -"."""
@@ -32,6 +36,8 @@ def add_state(field: Field, first: int, last: int, name: Name) -> None:
         _add_seat(field, first, last, name)
         return
     if name.naming is Naming.PEOPLE:
+        if _bomb(field, first, last):
+            field.add(Mention(first, last, field.head_of(first, last), Sort.STATE, "", name.of, (first, last)))
         return
     tokens = field.tokens
     at = last
@@ -63,6 +69,25 @@ def add_state(field: Field, first: int, last: int, name: Name) -> None:
         state = field.registry.countries[name.of]
         named = (first, last) if name.form in {state.name, *state.names} else None
         field.add(Mention(first, last, field.head_of(first, last), _bare_sort(field, first, last), "", name.of, named))
+
+
+def _bomb(field: Field, first: int, last: int) -> bool:
+    """Tell whether a people stands for its state's forces, by what only these do: "the Turks bombed it", "shelling by the Turks"."""
+    tokens = field.tokens
+    head = field.head_of(first, last)
+    if tokens.lower[max(first - 1, 0)] != "the" or tokens.lower[first] in field.words.peoples:
+        return False
+    is_agent = tokens.case_of(head) == "by"
+    deed = tokens.lower[tokens.head[head]]
+    sign = vocabulary().verbs.get(deed) or sign_words().get(deed)
+    return (tokens.dep[head] == "nsubj" or is_agent) and sign is not None and sign.act in FROM_AFAR and not sign.ordinary
+
+
+def _is_one(field: Field, first: int, head: int) -> bool:
+    """Tell whether an adjective of a state means one of its people: "an Israeli", "the first American to", not "the British"."""
+    tokens = field.tokens
+    before = [tokens.lower[child] for child in tokens.children[head] if child < first and tokens.dep[child] in {"det", "amod", "nummod"}]
+    return head == first and bool(before) and (before != ["the"] or not tokens.lower[head].endswith(PLURAL_ENDINGS))
 
 
 def _beside(field: Field, at: int) -> int | None:
@@ -185,6 +210,8 @@ def _acts(field: Field, first: int, last: int, name: Name) -> bool:
     tokens = field.tokens
     head = field.head_of(first, last)
     dep, governor, case = tokens.dep[head], tokens.head[head], tokens.case_of(head)
+    if dep == "nsubj" and name.naming is Naming.ADJECTIVE and _is_one(field, first, head):
+        return False
     if dep == "conj" and governor < head and tokens.head[governor] != governor:  # "strikes by the Dutch army or Norway"
         case = case or tokens.case_of(governor)
         dep, governor = tokens.dep[governor], tokens.head[governor]

@@ -66,11 +66,14 @@ def test_what_is_asked_for_is_listed(record: Path, asked: tuple[str, ...], there
 
 
 def test_a_page_of_the_record_speaks_the_language_that_is_asked_for(record: Path, tmp_path: Path) -> None:
-    for language, words in (("en", "Only incidents at “Orsheva”."), ("ar", "الحوادث التالية فقط"), ("xx", "Only incidents at “Orsheva”.")):
+    for language, words in (("en", "Only incidents at “Orsheva”."), ("ar", "الحوادث التالية فقط")):
         page = tmp_path / f"{language}.html"
         listed = call("list", "--place", "Orsheva", "--html", page, "--language", language, "--record", record)
         assert listed.exit_code == 0, listed.output
         assert words in page.read_text("utf-8")
+    refused = call("list", "--html", tmp_path / "xx.html", "--language", "xx", "--record", record)
+    assert (refused.exit_code, "[publication.language]" in refused.stderr) == (2, True)
+    assert not (tmp_path / "xx.html").exists()
 
 
 def test_documents_are_listed_with_what_became_of_them(record: Path) -> None:

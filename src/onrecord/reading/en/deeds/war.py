@@ -38,7 +38,7 @@ UNDER = frozenset({"compound"})
 BOMBERS = frozenset(noun_forms("bomber"))
 """Men, or aircraft."""
 IN_PASSING = 0.14
-"""A report of whose sentences fewer tell of war or harm speaks of it in passing: of 60 reports of war that were looked at, one did."""
+"""A report of whose sentences fewer tell of war or harm speaks of it in passing; of 206 reports of war two have so few, and open so."""
 NEWS = 3
 """How many sentences open a report at most before it has told what it is about."""
 SENTENCES = 16

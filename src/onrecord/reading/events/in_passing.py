@@ -7,7 +7,7 @@ In: a mention of a report that speaks of war in passing, with its towns and days
 from collections.abc import Sequence
 
 from onrecord.core import Period
-from onrecord.reading.en.deeds.vocabulary import WEIGHTS
+from onrecord.reading.en.deeds.vocabulary import FROM_AFAR, WEIGHTS
 from onrecord.reading.events.ground import Where
 from onrecord.reading.events.model import ClauseMention
 from onrecord.reading.events.tolls_alike import HARMED
@@ -18,7 +18,7 @@ from onrecord.reading.sides import ARMED
 
 COUNTED = frozenset({Basis.NUMBER, Basis.PERSON, Basis.NAMES})
 """What a count rests on that is no bare plural: nobody counts "the killing of families"."""
-BY_WEAPON = frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE, Act.SHELLING, Act.ROCKET, Act.CHEMICAL})
+BY_WEAPON = FROM_AFAR | {Act.CHEMICAL}
 """Acts whose firm words name a weapon: "struck" may be of anything."""
 
 
@@ -33,7 +33,7 @@ def is_told_in_passing(findings: Findings, mention: ClauseMention, where: Where,
     if any(f.basis in COUNTED and f.figure.outcome in HARMED for f in mention.figures):
         return is_armed or bool(acts)
     is_scene = bool(days or where.towns)
+    least = WEIGHTS["harm" if mention.targets else "firm"]  # "our aircraft destroyed a depot in Dolm"
+    is_by_weapon = any(sign.act is Act.EXPLOSION or (sign.act in BY_WEAPON and sign.weight >= least) for sign in acts)
     is_where = is_scene or bool(mention.places or mention.targets)
-    is_firm = bool(mention.targets)  # "our aircraft destroyed a depot in Dolm"
-    is_by_weapon = any(s.act is Act.EXPLOSION or (s.act in BY_WEAPON and (is_firm or s.weight >= WEIGHTS["firm"])) for s in acts)
     return bool(acts) and ((is_armed and is_where) or (is_by_weapon and is_scene))

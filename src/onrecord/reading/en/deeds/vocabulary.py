@@ -26,6 +26,8 @@ class WordClass(enum.StrEnum):
     CARRIER = "carrier"
 
 
+FROM_AFAR = frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE, Act.SHELLING, Act.ROCKET})
+"""Acts with weapons that only armed forces and groups have, and that hit from afar."""
 NOTHING = "nothing"
 """What the tables call words that give only a part to play."""
 WEIGHTS = {"harm": 0, "likely": 1, "firm": 2, "plain": 3, "settles": 4}
@@ -239,12 +241,6 @@ def sign_words() -> Mapping[str, Sign]:
             for word in weapon.words():
                 found.setdefault(word, Sign(weapon.act, WEIGHTS[weapon.says], WordClass.MEANS, weapon.ordinary))
     return found
-
-
-def is_ordinary(verb: str) -> bool:
-    """Tell whether a word of war may be of ordinary life too: parties "attack" and "target" one another before an election."""
-    sign = sign_words().get(verb)
-    return sign is not None and sign.ordinary
 
 
 def _sign(row: ActRow) -> Sign:

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.reading.en.deeds.arguments import Around, Role, arguments
+from onrecord.reading.en.deeds.judged import Judged, Word
 from onrecord.reading.en.deeds.modality import is_likened, modality_of
+from onrecord.reading.en.deeds.passing import is_in_passing
 from onrecord.reading.en.deeds.senses import DOING, ContextSense, is_never, is_of, is_pit, kind_around, kind_words, sense_of
-from onrecord.reading.en.deeds.topics import STOPS, Topic, opening_sentences, topic_of_report
+from onrecord.reading.en.deeds.topics import Topic, topic_of_report
 from onrecord.reading.en.deeds.vocabulary import WEIGHTS, Sign, Vocabulary, WordClass
 from onrecord.reading.en.forms import noun_forms, verb_forms
 from onrecord.reading.en.tokens import Tokens
@@ -32,70 +34,11 @@ FAR = 4
 SHEET = 2
 """How many lines of a recorder's sheet count people at least."""
 UNREAL = frozenset({Modality.PLANNED, Modality.GENERAL})
-USING = frozenset(form for verb in ("use", "deploy") for form in verb_forms(verb))
-"""Verbs that do not say what for."""
 UNDER = frozenset({"compound"})
 BOMBERS = frozenset(noun_forms("bomber"))
 """Men, or aircraft."""
-IN_PASSING = 0.14
-"""A report of whose sentences fewer tell of war or harm speaks of it in passing; of 206 reports of war two have so few, and open so."""
-NEWS = 3
-"""How many sentences open a report at most before it has told what it is about."""
-SENTENCES = 16
-"""How many sentences a report has at least that can speak of war in passing."""
 NAME = 0.6
 """From this share of capitals on, a sentence is a headline, whose capitals say nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A sign as found: its words, what they say, their head, whether it happened, and what is judged of it."""
-
-    first: int
-    last: int
-    sign: Sign
-    head: int
-    modality: Modality
-    verdict: ContextSense
-    is_means: bool
-    """The words only name a weapon, machine or men, of which nothing says here that they were used."""
-    by: tuple[int, ...] = ()
-    """The tokens of what it was done with: "attacked with a grenade", "fired rockets", "drones struck"."""
-    is_by_party: bool = False
-    """An armed force or group, or a state, is said to do it."""
-    is_by_side: bool = False
-    """Somebody who makes war is said to do or suffer it."""
-    is_armed: bool = False
-    """It is done with a weapon of which crime and work do not know."""
-
-    def is_of_war(self) -> bool:
-        """Tell whether these words alone tell of an act of war."""
-        return self.verdict is ContextSense.WAR and not self.is_means
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What a report tells of war.
-
-    `words`: its signs. `of_war`: it tells of an event of war that happened. `peaceful`: the tokens of the sentences, and the words
-    in other sentences, that tell of harm of another kind.
-    """
-
-    words: tuple[Word, ...]
-    of_war: bool
-    peaceful: frozenset[int]
-    dropped: frozenset[int]
-    """The tokens of words that were judged to be of no act of war, and of nouns that name none by themselves."""
-    in_passing: bool = False
-    """It is about something else, and speaks of war in a few of its many sentences."""
-
-    def is_done(self, actor: ActorMention) -> bool:
-        """Tell whether an actor can have done an act of war: the word of its deed is of one."""
-        return self.is_told_at(actor.token) and (actor.cue is not None or actor.deed not in self.dropped)
-
-    def is_told_at(self, token: int) -> bool:
-        """Tell whether what stands at a token can be of an event of war."""
-        return self.of_war and token not in self.peaceful
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +84,7 @@ class _Judge:
         of_war = {tokens.first[word.head] for word in found if word.is_of_war()}
         other = [word for word in found if word.verdict is ContextSense.PEACE]
         peaceful = {tokens.first[word.head] for word in other} - of_war
-        in_passing = self._is_in_passing(found)
+        in_passing = is_in_passing(tokens, found, self._armed)
         is_war, kept = self._kept(found, of_war, peaceful, in_passing=in_passing)
         apart = {token for first in peaceful for token in range(first, tokens.last[first])}
         held = {token for word in kept for token in range(word.first, word.last)}
@@ -150,31 +93,6 @@ class _Judge:
         dropped = (named | vague) - held
         apart |= {token for word in other for token in range(word.first, word.last)}
         return Judged(kept, is_war, frozenset(apart), frozenset(dropped), in_passing)
-
-    def _is_in_passing(self, found: list[Word]) -> bool:
-        """Tell whether a report is about something else: of its many sentences, few tell of war, or of harm that may be of war."""
-        tokens = self._tokens
-        told = {
-            tokens.first[word.head]
-            for word in found
-            if word.modality is Modality.HAPPENED
-            and (word.is_of_war() or (word.sign.part is WordClass.HARM and word.verdict is not ContextSense.PEACE))
-        }
-        opening = opening_sentences(tokens, NEWS)
-        if any(tokens.first[word.head] in opening and self._is_of_side(word) for word in found):
-            return False
-        sentences = {first for first in tokens.first if tokens.text[tokens.last[first] - 1] in STOPS}
-        return len(sentences) >= SENTENCES and len(told) < IN_PASSING * len(sentences)
-
-    def _is_of_side(self, word: Word) -> bool:
-        """Tell whether an act is done by or to who makes war, or with a weapon, or an armed party says it: "the Front said it attacked"."""
-        if word.is_of_war() and (word.is_by_side or word.is_armed):
-            return True
-        tokens = self._tokens
-        above = [tokens.head[word.head], *tokens.climb(word.head, 1)]
-        subjects = [child for at in above for child in tokens.children[at] if tokens.dep[child] == "nsubj"]
-        is_said = any(at in self._armed for at in subjects) or is_of(tokens.lower, subjects, ["fighter"])
-        return word.sign.part is WordClass.DEED and word.modality is Modality.HAPPENED and is_said
 
     def _kept(self, found: list[Word], of_war: set[int], peaceful: set[int], *, in_passing: bool) -> tuple[bool, tuple[Word, ...]]:
         """Return whether the report is one of war, and the signs that are of it."""

@@ -6,8 +6,8 @@ where it does an act of war or is blamed for one. A place or a person that is kn
 
 import functools
 
-from onrecord.reading.en.deeds.senses import is_of
-from onrecord.reading.en.deeds.vocabulary import is_ordinary, vocabulary
+from onrecord.reading.en.deeds.bodies import arms, is_civil_body
+from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.names.heads import runs
 from onrecord.reading.en.names.model import PLACES, Names
 from onrecord.reading.en.parties.words import words
@@ -20,8 +20,6 @@ BODIES = {
     **dict.fromkeys(("battalion", "brigade", "division", "regiment", "squad", "unit"), NameKind.ARMED_FORCE),
 }
 """Common nouns that end the name of a body that fights: "the Ridge movement"."""
-CIVIL = ("court",)
-"""Kinds of bodies that fight with words."""
 OWN = frozenset({"it", "they"})
 ARTICLES = frozenset({"the", "its", "their"})
 PREPOSED = frozenset({"compound", "nmod:poss", "amod"})
@@ -53,7 +51,7 @@ def _is_other(names: Names, first: int, last: int) -> bool:
         (lower,) in names.words.roles or lower in names.words.titles or lower in names.table.stops for lower in tokens.lower[first:last]
     ):
         return True
-    if is_of(tokens.lower, range(first, last), CIVIL):
+    if is_civil_body(tokens.lower, range(first, last)):
         return True
     said = tuple(tokens.lower[first:last])
     if said in names.words.forces or said in names.words.branches:
@@ -109,4 +107,4 @@ def _does_war(names: Names, verb: int) -> bool:
         return True  # "the Sons of the Ridge said they had shelled it"
     if tokens.lower[verb] in war.doing_with_object:
         return any(tokens.lower[child] in war.deeds for child in below)
-    return tokens.lower[verb] in war.doing and not (is_ordinary(tokens.lower[verb]) and names.is_of_peace)
+    return tokens.lower[verb] in war.doing and arms(tokens.lower[verb], is_of_peace=names.is_of_peace)

@@ -7,10 +7,10 @@ company's, and who says that he did an act of war is an armed group.
 
 from collections import Counter
 
+from onrecord.reading.en.deeds.bodies import arms, is_civil_body
 from onrecord.reading.en.deeds.means import bearer_of
-from onrecord.reading.en.deeds.senses import is_of
 from onrecord.reading.en.deeds.topics import is_of_peace
-from onrecord.reading.en.deeds.vocabulary import is_ordinary, vocabulary
+from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.parties.draft import PartyDraft
 from onrecord.reading.en.parties.joining import Joining
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
@@ -140,15 +140,16 @@ def arm_bodies(field: Field, joining: Joining) -> None:
     for draft in joining.drafts:
         if draft.sort is not Sort.NAME or draft.kind is not PartyKind.ORGANISATION:
             continue
-        if any(_does_war(field, m, calm=calm) or _takes_it_on(field, m.head) for m in draft.mentions):
+        if any(_arms(field, mention, is_of_peace=calm) or _takes_it_on(field, mention.head) for mention in draft.mentions):
             draft.kind = PartyKind.ARMED_GROUP
 
 
-def _does_war(field: Field, mention: Mention, *, calm: bool) -> bool:
-    """Tell whether a body does an act of war; in a report that is `calm`, about something else, only where its verb is of nothing else."""
-    lower, tokens = field.tokens.lower, field.tokens
-    is_court = is_of(lower, range(mention.first, mention.last), ["court"])
-    return not is_court and does_war(field, mention.head) and not (calm and is_ordinary(lower[tokens.head[mention.head]]))
+def _arms(field: Field, mention: Mention, *, is_of_peace: bool) -> bool:
+    """Tell whether a body does an act of war that shows that it is armed."""
+    tokens = field.tokens
+    if is_civil_body(tokens.lower, range(mention.first, mention.last)) or not does_war(field, mention.head):
+        return False
+    return arms(tokens.lower[tokens.head[mention.head]], is_of_peace=is_of_peace)
 
 
 def _takes_it_on(field: Field, head: int) -> bool:

@@ -4,7 +4,7 @@ In: a field with the registry's hits. Out: mentions added to it. A bare name or 
 it acts ("Russian air strikes", "Ankara said"); else it is a place, or says whose something is.
 """
 
-from onrecord.reading.en.deeds.vocabulary import WEIGHTS, sign_words, vocabulary
+from onrecord.reading.en.deeds.vocabulary import FROM_AFAR, WEIGHTS, sign_words, vocabulary
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.nouns import does_act, is_blamed
 from onrecord.reading.found import NameKind
@@ -17,7 +17,7 @@ EPITHETS = frozenset({"enemy"})
 """Nouns by which one side calls a state; they name nobody."""
 LONGEST_TAIL = 6
 """Words between a state's name and the noun that says what is meant: "Israel's far-right security cabinet"."""
-FROM_AFAR = frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE, Act.SHELLING, Act.ROCKET, Act.EXPLOSION})
+OF_FORCES = FROM_AFAR | {Act.EXPLOSION}
 """Acts of armed forces: who shot or stabbed may be anybody of a people."""
 PLURAL_ENDINGS = ("ish", "ch", "ese", "iss")
 """What adjectives end in that are the name of a people too: "the British"."""
@@ -36,7 +36,7 @@ def add_state(field: Field, first: int, last: int, name: Name) -> None:
         _add_seat(field, first, last, name)
         return
     if name.naming is Naming.PEOPLE:
-        if _bomb(field, first, last):
+        if _are_its_forces(field, first, last):
             field.add(Mention(first, last, field.head_of(first, last), Sort.STATE, "", name.of, (first, last)))
         return
     tokens = field.tokens
@@ -71,7 +71,7 @@ def add_state(field: Field, first: int, last: int, name: Name) -> None:
         field.add(Mention(first, last, field.head_of(first, last), _bare_sort(field, first, last), "", name.of, named))
 
 
-def _bomb(field: Field, first: int, last: int) -> bool:
+def _are_its_forces(field: Field, first: int, last: int) -> bool:
     """Tell whether a people stands for its state's forces, by what only these do: "the Turks bombed it", "shelling by the Turks"."""
     tokens = field.tokens
     head = field.head_of(first, last)
@@ -80,10 +80,10 @@ def _bomb(field: Field, first: int, last: int) -> bool:
     is_agent = tokens.case_of(head) == "by"
     deed = tokens.lower[tokens.head[head]]
     sign = vocabulary().verbs.get(deed) or sign_words().get(deed)
-    return (tokens.dep[head] == "nsubj" or is_agent) and sign is not None and sign.act in FROM_AFAR and not sign.ordinary
+    return (tokens.dep[head] == "nsubj" or is_agent) and sign is not None and sign.act in OF_FORCES and not sign.ordinary
 
 
-def _is_one(field: Field, first: int, head: int) -> bool:
+def _is_one_of_a_people(field: Field, first: int, head: int) -> bool:
     """Tell whether an adjective of a state means one of its people: "an Israeli", "the first American to", not "the British"."""
     tokens = field.tokens
     before = [tokens.lower[child] for child in tokens.children[head] if child < first and tokens.dep[child] in {"det", "amod", "nummod"}]
@@ -210,7 +210,7 @@ def _acts(field: Field, first: int, last: int, name: Name) -> bool:
     tokens = field.tokens
     head = field.head_of(first, last)
     dep, governor, case = tokens.dep[head], tokens.head[head], tokens.case_of(head)
-    if dep == "nsubj" and name.naming is Naming.ADJECTIVE and _is_one(field, first, head):
+    if dep == "nsubj" and name.naming is Naming.ADJECTIVE and _is_one_of_a_people(field, first, head):
         return False
     if dep == "conj" and governor < head and tokens.head[governor] != governor:  # "strikes by the Dutch army or Norway"
         case = case or tokens.case_of(governor)

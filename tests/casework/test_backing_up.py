@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,10 @@ def test_while_others_write_it_is_whole(made: Path, tmp_path: Path) -> None:
                 assert writing.stdout.readline() == "kept\n"
                 sizes += [back_up(copied, tmp_path / f"aside-{turn}", keys=True).entries]
             assert writing.poll() is None, "nobody wrote meanwhile"
+            head, copy = copied / "log" / "checkpoint", tmp_path / "aside-3" / "log" / "checkpoint"
+            by = time.monotonic() + 60
+            while head.read_bytes() == copy.read_bytes() and time.monotonic() < by:
+                time.sleep(0.01)
         finally:
             writing.kill()
     assert sizes == sorted(sizes)

@@ -61,8 +61,9 @@ INDEXES: tuple[type[Model], ...] = (
     models.NamedParty,
     models.PartyMention,
     models.TotalMention,
+    models.PeopleNamed,
 )
-"""Tables that nobody sees, by which copies and links are found, and whom documents name."""
+"""Tables that nobody sees, by which copies and links are found, whom documents name, and whom they name as harmed."""
 
 _MENTIONS = {models.BlockKey: ("mention",), models.Link: ("first", "second")}  # columns that hold numbers which a database gives
 

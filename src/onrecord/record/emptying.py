@@ -22,6 +22,7 @@ _READINGS = (
     models.NamedParty,
     models.PartyMention,
     models.TotalMention,
+    models.PeopleNamed,
     models.NotedEvent,
     models.StoredMention,
     models.StoredReading,

@@ -12,6 +12,7 @@ from onrecord.record import models
 from onrecord.record.facets import deniers_of, doers_of, folded, kinds_of, least, most, parties_of, places_of
 from onrecord.record.named_parties import put_parties
 from onrecord.record.packing import unpack, unpack_bytes
+from onrecord.record.people import put_people
 from onrecord.record.replay import clean
 from onrecord.record.routing import cursor, vendor
 from onrecord.record.sql import batches, select, update
@@ -101,6 +102,13 @@ def fill_totals() -> None:
     for numbers in batches(list(models.StoredReading.objects.order_by("document_id").values_list("document_id", flat=True))):
         rows = select(models.StoredReading, ("document_id", "content"), "document_id", numbers)
         put_totals([(number, unpack_bytes(content)) for number, content in rows])
+
+
+def fill_people() -> None:
+    """Index whom the readings name as harmed."""
+    for numbers in batches(list(models.StoredReading.objects.order_by("document_id").values_list("document_id", flat=True))):
+        rows = select(models.StoredReading, ("document_id", "content"), "document_id", numbers)
+        put_people([(number, unpack_bytes(content)) for number, content in rows])
 
 
 def fill_versions() -> None:

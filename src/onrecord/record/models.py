@@ -326,6 +326,13 @@ class TotalMention(models.Model):
         indexes = (models.Index(fields=["key", "document"]), models.Index(fields=["date_to", "key"]))
 
 
+class PeopleNamed(models.Model):
+    """Whom the reading of a document names as harmed, packed; of documents that name nobody there is no row."""
+
+    document = models.BigIntegerField(primary_key=True)
+    content = models.BinaryField()
+
+
 class BlockKey(models.Model):
     """A key under which a mention meets others, as a number."""
 

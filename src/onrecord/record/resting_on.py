@@ -18,6 +18,7 @@ from onrecord.record.model import IncidentBasis
 from onrecord.record.sql import all_rows
 
 _SHORT = 16  # bytes of a digest
+_ENCODER = msgspec.msgpack.Encoder()
 _DOCUMENT = ("number", "name", "noted", "url", "publisher", "title", "published", "language", "family", "seen", "state")
 
 
@@ -59,7 +60,7 @@ def _documents() -> Mapping[int, bytes]:
     for number, key, seen, heading in several.values_list("number", "version_key", "seen", "heading").iterator():
         keys[number] = key
         versions[key].append(f"{number}:{seen}:{heading}")
-    of_key = {key: _digest(sorted(told)) for key, told in versions.items()}
+    of_key = {key: _digest(sorted(told)) for key, told in versions.items() if len(told) > 1}
     return {
         row[0]: _digest((row[1:], families.get(row[8]), of_key.get(keys.get(row[0], "")), sorted(came[row[0]]), decided.get(row[1])))
         for row in all_rows(models.Document, _DOCUMENT, texts=("published",))
@@ -79,4 +80,4 @@ def _decided(decisions: Iterable[Decision]) -> Mapping[str, list[str]]:
 
 
 def _digest(told: object) -> bytes:
-    return hashlib.blake2b(msgspec.msgpack.encode(told), digest_size=_SHORT).digest()
+    return hashlib.blake2b(_ENCODER.encode(told), digest_size=_SHORT).digest()

@@ -16,6 +16,7 @@ from onrecord.record.letters import lengthen
 from onrecord.record.model import State
 from onrecord.record.named_parties import drop_parties, put_parties
 from onrecord.record.packing import pack, pack_bytes
+from onrecord.record.people import drop_people, put_people
 from onrecord.record.replay import clean
 from onrecord.record.sql import delete, insert, update
 from onrecord.record.texts import drop_texts, put_texts
@@ -56,6 +57,7 @@ def store_readings(read: Sequence[tuple[int, Extract]], *, findable: bool = True
     put_parties(named)
     index_documents((number, extract.line) for number, extract in read)
     put_totals([(number, extract.line) for number, extract in read])
+    put_people([(number, extract.line) for number, extract in read])
 
 
 def store_failures(failures: Sequence[tuple[int, tuple[str, str]]]) -> None:
@@ -66,6 +68,7 @@ def store_failures(failures: Sequence[tuple[int, tuple[str, str]]]) -> None:
     drop_texts(numbers)
     drop_parties(numbers)
     drop_totals(numbers)
+    drop_people(numbers)
     rows = [(State.UNREADABLE.value, code, clean(message), None, number) for number, (code, message) in failures]
     update(models.Document, ("state", "error_code", "error_message", "family"), "number", rows)
     update(models.Document, _FOUND_BY, "number", [(None, None, None, "", "", number) for number in numbers])

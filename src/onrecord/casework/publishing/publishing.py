@@ -25,8 +25,8 @@ from onrecord.publication import is_mail_address
 
 _RESTRICT_ANEW = "Nothing was written: withdraw that decision, and restrict the words in a document that has them, or all of the document."
 
-_SELDOM = (100_000, 50, 1_000_000)
-"""How many values are made between two looks for cycles among the newest: those of some dozen pages; all values are never looked at."""
+_SELDOM = (400_000, 50, 1_000_000)
+"""How many values are made between two looks for cycles among the newest: those of some hundred pages; all values are never looked at."""
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?")
 
 

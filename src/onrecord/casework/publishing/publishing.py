@@ -25,8 +25,10 @@ from onrecord.publication import is_mail_address
 
 _RESTRICT_ANEW = "Nothing was written: withdraw that decision, and restrict the words in a document that has them, or all of the document."
 
-_SELDOM = (400_000, 50, 1_000_000)
-"""How many values are made between two looks for cycles among the newest: those of some hundred pages; all values are never looked at."""
+_SELDOM = (100_000, 50, 1_000_000)
+"""How many values are made between two looks for cycles among the newest: those of some dozen pages; all values are never looked at."""
+_NEVER = (0, 50, 1_000_000)
+"""Nothing is looked at: while what was published last is loaded, of which all is kept and nothing is a cycle."""
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?")
 
 
@@ -51,8 +53,9 @@ def publish_site(desk: Desk, request: PublishRequest) -> PublishOutcome:
     folder.begin()
     state = SiteState(desk.folder, request.out)
     try:
-        with _seldom_collected():
+        with _collected(_NEVER):
             site = SitePublication(desk, request, redaction, folder, state)
+        with _collected(_SELDOM):
             site.make()
             return _put_in_place(site, _note(site, basis) if site.changes_anything() else None)
     finally:
@@ -90,13 +93,13 @@ def _put_in_place(site: SitePublication, noted: Published | None) -> PublishOutc
 
 
 @contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Look for cycles of objects less often: a page makes thousands of values, of which none holds another in a circle.
+def _collected(thresholds: tuple[int, int, int]) -> Iterator[None]:
+    """Look for cycles of objects less often, or never: a page makes thousands of values, of which none holds another in a circle.
 
     Of all values that are kept, which grow with the record, none is looked at: that took a tenth of the time.
     """
     before = gc.get_threshold()
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(*thresholds)
     try:
         yield
     finally:

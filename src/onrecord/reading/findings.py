@@ -179,6 +179,14 @@ class Findings:
         held = {s.id for s in self.statements if s.within in denials and not (denials[s.within].source and s.source)}
         return frozenset(n for n, s in enumerate(self.statements) if s.stance in UNTOLD or s.id in held)
 
+    def denial_of(self, owner: int) -> Statement | None:
+        """Return the statement in which somebody denies what that of a number holds: itself, or the one that it stands in."""
+        if owner == OWN:
+            return None
+        statement = self.statements[owner]
+        holds = (one for one in self.statements if one is statement or one.id == statement.within)
+        return next((one for one in holds if one.stance is Stance.DENIES), None)
+
     @functools.cached_property
     def sentence(self) -> Sequence[int]:
         """For each token, the number of its sentence."""

@@ -260,6 +260,33 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
         ),
         [("Manbij", "2031-03-03", set(), (56, 56), None)],
     ),
+    # what a denial told first
+    "a denial says where and when": (
+        (
+            "The Norwegian army denied that its aircraft had struck a market in Manbij on Monday. Ana Renk, a nurse, said that seven "
+            "people had been killed in the air strike."
+        ),
+        [("Manbij", "2031-03-03", {"Norwegian army"}, (7, 7), None)],
+    ),
+    "so does one of what others claim": (
+        (
+            "Norway rejected claims that its forces had shelled a school in Azaz on Monday. "
+            "Five people were killed in the shelling, nurses said."
+        ),
+        [("Azaz", "2031-03-03", {"Norway"}, (5, 5), None)],
+    ),
+    "a denial of another act says nothing of this one": (
+        "Norway denied that it had used cluster bombs in Azaz. Two people were wounded by gunfire in Manbij on Monday, in the shooting.",
+        [("Manbij", "2031-03-03", set(), None, (2, 2))],
+    ),
+    "nor does one of another place": (
+        "Norway denied shelling Azaz on Sunday. A shell killed two people in Manbij on Monday, nurses said.",
+        [("Manbij", "2031-03-03", set(), (2, 2), None)],
+    ),
+    "nor one of what is always denied": (
+        "Norway has repeatedly denied hitting clinics in Azaz. The air strike killed five people, a nurse said.",
+        [(None, None, set(), (5, 5), None)],
+    ),
     "who stands behind rebels has not done what they did": (
         (
             "At least 17 people were killed in fighting in Manbij on Monday, a hospital said.\n\n"

@@ -10,8 +10,10 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from onrecord.core import Period
+from onrecord.reading.en.denials import is_standing
+from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.facts import Facts, facts_of
-from onrecord.reading.events.ground import OF_PERSONS, Ground, Where, acts_clash, in_all, is_long
+from onrecord.reading.events.ground import OF_PERSONS, Ground, Where, acts, acts_clash, in_all, is_long
 from onrecord.reading.events.in_passing import is_told_in_passing
 from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.events.tolls_alike import counts_harm, counts_more, counts_others, is_other_toll, weight_of_counts
@@ -102,6 +104,8 @@ class Joining:
         self._focus: Event | None = None
         self._last: ClauseMention | None = None
         self._waiting: list[ClauseMention] = []
+        self._denied: list[ClauseMention] = []
+        """What the last denial of something that nobody had told says: the next sentences may take it up."""
         self._main: tuple[Event | None, ClauseMention | None] | None = None
         """What was told before another act that the same sentence names beside it: the next sentence goes on with that."""
 
@@ -119,6 +123,7 @@ class Joining:
             self._facts[best].take(here.facts)
         elif not mention.is_told or mention.is_blame or not self._can_begin(here):
             self._waiting += [mention] if mention.is_blame and mention.section is not None else []
+            self._keep_denied(mention)
             return
         else:
             is_aside = self._last is not None and self._last.sentence == mention.sentence and mention.reference is Reference.OTHER
@@ -126,6 +131,7 @@ class Joining:
             self.events.append(best)
             self._facts[best] = here.facts
             self._take_waiting(best)
+            self._take_denied(best)
             if is_aside:
                 self._main = self._main or (self._focus, self._last)
         self._focus, self._last = best, mention
@@ -137,6 +143,27 @@ class Joining:
         for mention in waiting:
             event.mentions.append(mention)
             self._facts[event].take(facts_of(self._ground, mention))
+
+    def _keep_denied(self, mention: ClauseMention) -> None:
+        """Keep what a sentence says of an act that somebody denies; "has always denied hitting civilians" is of no one act."""
+        denial = self._ground.findings.denial_of(mention.owner)
+        if mention.is_told or denial is None or not _has_act(mention):
+            return
+        report = self._ground.findings.report
+        if not is_standing(tokens_of(report), report, denial):
+            self._denied = [*(other for other in self._denied if other.sentence == mention.sentence), mention]
+
+    def _take_denied(self, event: Event) -> None:
+        """Put to a new event the denial that its words take up: "The army denied that it had hit Dolm on Sunday. The strike killed two"."""
+        mention, kinds = event.mentions[0], acts(event.mentions[0])
+        if mention.reference is not Reference.SAME or mention.places or mention.times or mention.is_plural:
+            return
+        for denied in self._denied:
+            is_near = mention.paragraph - denied.paragraph <= 1 and mention.section == denied.section
+            if is_near and not acts_clash(kinds, acts(denied)):
+                event.mentions.append(denied)
+                self._facts[event].take(facts_of(self._ground, denied))
+        self._denied.clear()
 
     def _can_begin(self, here: _Here) -> bool:
         """Tell whether a mention says enough to be an event of its own: people harmed, or an act with a place, a day or a target."""

@@ -58,11 +58,16 @@ def find_values(findings: Findings, event: Event) -> Values:
     values.time = _narrower(_time(values.mentions) or _running(values.mentions, findings.report.published), _time(taken_up))
     if values.time is not None:
         values.evidence[IncidentField.DATE] = (values.time.span,)
-    _set_place(findings, values)
+    _set_place(findings, values, values.mentions)
+    denied = [mention for mention in taken_up if findings.denial_of(mention.owner) is not None]
+    if values.place is None:
+        _set_place(findings, values, denied)
     _set_perpetrators(findings, values)
     if not values.perpetrators:
         _set_denying(findings, values, event)
-    _set_act(findings, values)
+    _set_act(findings, values, values.mentions)
+    if values.act in _UNSAID and denied:
+        _set_act(findings, values, [*values.mentions, *denied])
     return values
 
 
@@ -185,8 +190,7 @@ def _looks_back(findings: Findings, mention: ClauseMention, time: TimeMention | 
 
 def _is_presupposed(findings: Findings, mention: ClauseMention) -> bool:
     """Tell whether what is not told takes an act for known: "asked who was behind the raid", "we did not fire at the town on Monday"."""
-    is_denied = mention.owner != OWN and findings.statements[mention.owner].stance is Stance.DENIES
-    return mention.reference is Reference.SAME or is_denied
+    return mention.reference is Reference.SAME or findings.denial_of(mention.owner) is not None
 
 
 def _narrower(told: TimeMention | None, taken_up: TimeMention | None) -> TimeMention | None:
@@ -250,21 +254,21 @@ def _nearest_first(mention: ClauseMention) -> list[TimeMention]:
     return sorted(mention.times, key=lambda time: not {time.first - 1, time.first - 2} & set(mention.triggers))
 
 
-def _set_place(findings: Findings, values: Values) -> None:
-    """Take the first town that the mentions of an event name, else the smallest area; for a village on no map, what it lies in.
+def _set_place(findings: Findings, values: Values, told: Collection[ClauseMention]) -> None:
+    """Take the first town that mentions of an event name, else the smallest area; for a village on no map, what it lies in.
 
     What is told of the act comes before what is told of the harm alone ("a bomb hit a mill in Dolm"; "mourners from Orsheva"), the body
     before the headline, which may name the next city, and a name before words that take one up ("in the town").
     """
     named: dict[str, Span] = {}
-    mentions = sorted(values.mentions, key=lambda mention: (all(sign.act is None for sign in mention.signs), mention.is_headline))
+    mentions = sorted(told, key=lambda mention: (all(sign.act is None for sign in mention.signs), mention.is_headline))
     for place in sorted((place for mention in mentions for place in mention.places), key=lambda place: not place.is_named):
         named.setdefault(_on_map(findings, place.place), place.span)
     ids = list(named)
     values.place = min(ids, key=lambda i: (_is_province(findings, i, mentions), _rank(findings, i), ids.index(i)), default=None)
     if values.place is not None:
         values.evidence[IncidentField.PLACE] = (named[values.place],)
-        _set_precision(findings, values, values.place)
+        _set_precision(findings, values, values.place, told)
 
 
 def _is_province(findings: Findings, place: str, mentions: Iterable[ClauseMention]) -> bool:
@@ -273,14 +277,14 @@ def _is_province(findings: Findings, place: str, mentions: Iterable[ClauseMentio
     return any(lies_in_province_of(findings, town, findings.place[place]) for town in taken_up)
 
 
-def _set_precision(findings: Findings, values: Values, place: str) -> None:
+def _set_precision(findings: Findings, values: Values, place: str, told: Collection[ClauseMention]) -> None:
     """Say what the place of an event is to the places that its words name; a headline's count only where the body names none.
 
     Of one clause, "in the village of Orsk, near Dolm", the village is what it names.
     """
     is_area = findings.size(place) is not Size.TOWN
-    body = [mention for mention in values.mentions if not mention.is_headline and _told_at(findings, mention, place)]
-    said = [_told_at(findings, mention, place) for mention in body or values.mentions]
+    body = [mention for mention in told if not mention.is_headline and _told_at(findings, mention, place)]
+    said = [_told_at(findings, mention, place) for mention in body or told]
     named = [next((other for other in there if other != place), place) for there in said if there]
     if place in named or not named:
         values.precision = Placement.IN if is_area else Placement.AT
@@ -354,11 +358,10 @@ def _set_denying(findings: Findings, values: Values, event: Event) -> None:
     parse = findings.report.parse
     spans: dict[str, Span] = {}
     for mention in event.mentions:
-        if mention.owner == OWN or findings.statements[mention.owner].stance is not Stance.DENIES:
-            continue
-        if is_standing(tokens_of(findings.report), findings.report, findings.statements[mention.owner]):
+        denial = findings.denial_of(mention.owner)
+        if denial is None or is_standing(tokens_of(findings.report), findings.report, denial):
             continue  # "has repeatedly denied hitting civilians"
-        speaker = findings.acting(findings.statements[mention.owner].party)
+        speaker = findings.acting(denial.party)
         for actor in mention.actors:
             if speaker is not None and actor.party in {None, speaker}:
                 spans.setdefault(speaker, parse.span(actor.token, actor.token + 1))
@@ -367,9 +370,8 @@ def _set_denying(findings: Findings, values: Values, event: Event) -> None:
         values.evidence[IncidentField.PERPETRATORS] = tuple(spans.values())
 
 
-def _set_act(findings: Findings, values: Values) -> None:
-    """Take the act that most mentions give, the first of those that as many give; one firmly said first, and "other" last."""
-    mentions = values.mentions
+def _set_act(findings: Findings, values: Values, mentions: Collection[ClauseMention]) -> None:
+    """Take the act that most of some mentions give, the first of those that as many give; one firmly said first, and "other" last."""
     kinds = {findings.party[actor.party].kind for mention in mentions for actor in mention.actors if actor.party is not None}
     by_state = bool(kinds) and kinds <= STATE_KINDS
     has_aircraft = by_state or (not kinds and any(_is_from_the_air(findings, sign) for sign in findings.deeds.signs))

@@ -82,6 +82,25 @@ def test_mail_is_asked_first_then_told(run: Run, folder: Path) -> None:
     assert "desk@corvane.example" not in failed.output
 
 
+def test_who_could_not_be_asked_is_told_of_and_asked_again(run: Run, folder: Path) -> None:
+    with mail_server_running() as gone:
+        pass
+    environment = {"ONRECORD_SMTP": gone.address, "ONRECORD_MAIL__SENDER": "record@kelmar.example"}
+    begun = run("follow", "act:airstrike", "--mail", "desk@corvane.example", environment=environment)
+    assert "can't be asked now" in begun.output
+    assert ".." not in begun.output
+    unasked = run("tell", environment=environment)
+    assert (unasked.exit_code, "asked." in unasked.stdout, "1 not asked to confirm" in unasked.output) == (1, False, True)
+    assert "desk@corvane.example" not in unasked.output
+    with mail_server_running() as tray:
+        environment["ONRECORD_SMTP"] = tray.address
+        assert run("tell", environment=environment).output == "0 changed, 0 notices made, 1 address asked.\n"
+        tray.answers["gone@corvane.example"] = "550 nobody here"
+        refused = run("follow", "act:airstrike", "--mail", "gone@corvane.example", environment=environment)
+    assert "can't be asked, and follows nothing" in refused.output
+    assert [one.confirmed for one in list_followers(folder)] == [False]
+
+
 def test_a_server_without_its_password_stops_no_webhook(run: Run, folder: Path) -> None:
     box = Box(answer("200 OK"))
     with raw_server(box) as hook:

@@ -4,6 +4,7 @@ In: a record, what was typed; out: lines for the record's keeper. A topic or an 
 """
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -131,7 +132,10 @@ def _by_mail(folder: Path, topic: FollowedTopic, wanted: FollowWanted, database:
         attempt = ask_follower(folder, follower, way, now)
     if attempt.end is AttemptEnd.DELIVERED:
         return ["The address is asked by e-mail; it is told once its reader confirms, within a week."]
-    return [f"The address can't be asked now: {attempt.why}. `onrecord tell` tries again."]
+    why = visible(attempt.why.rstrip("."))
+    if attempt.end is AttemptEnd.LATER:
+        return [f"The address can't be asked now: {why}. `onrecord tell` asks it again."]
+    return [f"The address can't be asked, and follows nothing: {why}."]
 
 
 def _by_webhook(folder: Path, topic: FollowedTopic, wanted: FollowWanted, _: str | None) -> list[str]:
@@ -212,11 +216,13 @@ def tell_due(folder: Path, database: str | None, detail: Detail = Detail.USUAL, 
     for one in done.made:
         detail.step(notice_text(one.notice).partition("\n")[0])
     detail.sum_up(_told_words(done, asked))
-    for why, number in sorted({why: done.failures.count(why) for why in done.failures}.items()):
-        typer.echo(f"onrecord: {number:,} not delivered: {visible(why)}", err=True)
+    unasked = [attempt.why for attempt in asked if attempt.end is not AttemptEnd.DELIVERED]
+    for what, failures in (("not delivered", done.failures), ("not asked to confirm", unasked)):
+        for why, number in sorted(Counter(failures).items()):
+            typer.echo(f"onrecord: {number:,} {what}: {visible(why)}", err=True)
     if misset is not None:
         typer.echo(f"onrecord: nothing is sent by e-mail: {visible(misset.message)} [{misset.code}]", err=True)
-    return Status.NOT_ALL if done.failures or misset is not None else Status.DONE
+    return Status.NOT_ALL if done.failures or unasked or misset is not None else Status.DONE
 
 
 def _told_words(done: TellingDone, asked: list[Attempt]) -> str:
@@ -225,7 +231,8 @@ def _told_words(done: TellingDone, asked: list[Attempt]) -> str:
         f"{_notices(len(done.made))} made",
         *(f"{number:,} {end}" for end, number in sorted(done.ends.items())),
     ]
-    return ", ".join([*parts, *([f"{len(asked):,} addresses asked"] if asked else [])]) + "."
+    sent = sum(attempt.end is AttemptEnd.DELIVERED for attempt in asked)
+    return ", ".join([*parts, *([f"{sent:,} {'address' if sent == 1 else 'addresses'} asked"] if sent else [])]) + "."
 
 
 def _notices(number: int) -> str:

@@ -260,6 +260,16 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
         ),
         [("Manbij", "2031-03-03", set(), (56, 56), None)],
     ),
+    # what came of an act
+    "wounds that a strike caused are of that strike, which the headline tells": (
+        (
+            "Family of six wounded in a Norwegian strike in Manbij\n\n"
+            "A boy of ten may never recover from the wounds caused by a Norwegian drone strike that hit a stronghold in northern Syria on "
+            "Monday, doctors said.\n\nA drone struck a motorcycle on the road between Azaz and Manbij that day. Six members of the family "
+            "were hurt in the attack."
+        ),
+        [("Azaz", "2031-03-03", {"Norway"}, None, (6, 6))],
+    ),
     # what a denial told first
     "a denial says where and when": (
         (

@@ -18,6 +18,10 @@ NEAR = 3
 WITHIN = frozenset({"in", "during"})
 LIKENING = frozenset({"like", "unlike"})
 """Prepositions of another event that one is compared with: "like the raid in Dolm"."""
+CAUSING = frozenset({"by", "in"})
+"""Prepositions of the act that harm came of: "caused by a strike"."""
+BESIDE_CAUSE = 8
+"""Tokens from the participle to that act, at most: what the tree hangs on it from further away is of something else."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "xcomp"})
 OTHERS = frozenset({"acl", "acl:relcl"})
 """Relations of a clause that tells of something else: "victims on a list released on Sunday"."""
@@ -48,10 +52,18 @@ class Clauses:
     Of `table`, the light verbs say of a trigger only that it was done ("carried out a strike"), and verbs of lying only where it was.
     """
 
-    def __init__(self, tokens: Tokens, triggers: AbstractSet[int], cues: AbstractSet[int], table: ReferenceWords) -> None:
-        """Take the tokens of a report, its triggers, the verbs of saying, and the words of reference."""
+    def __init__(
+        self,
+        tokens: Tokens,
+        triggers: AbstractSet[int],
+        cues: AbstractSet[int],
+        table: ReferenceWords,
+        harm: AbstractSet[int] = frozenset(),
+    ) -> None:
+        """Take the tokens of a report, its triggers, the verbs of saying, the words of reference, and the triggers that only say harm."""
         self._tokens = tokens
         self._triggers = triggers
+        self._harm = harm
         self._cues = cues
         self._following = table.following
         self._answers = table.answers
@@ -104,7 +116,7 @@ class Clauses:
             if t.pos[above] == "VERB" and t.dep[above] in OTHERS and t.lower[above] not in self._lying:
                 if is_within(t, above):
                     return next((at for at in (t.head[above], *t.climb(t.head[above], NEAR)) if at in self._triggers), None)
-                if token not in self._triggers and self._is_launched(above):
+                if self.is_cause(token) or (token not in self._triggers and self._is_launched(above)):
                     return t.head[above]
                 roles = SUBJECTS | {"obj"} if t.lower[above] in self._lights else SUBJECTS  # "a raid which they carried out on Sunday"
                 is_told = any(t.dep[c] in roles and t.tag[c] == "WDT" for c in t.children[above])
@@ -115,6 +127,15 @@ class Clauses:
         """Tell whether a participle says that an act was done: "a bomb launched by rebels on Sunday killed nine"."""
         t = self._tokens
         return t.tag[participle] == "VBN" and t.lower[participle] in self._done and t.head[participle] in self._triggers
+
+    def is_cause(self, trigger: int) -> bool:
+        """Tell whether a participle says that harm came of an act: "the wounds caused by a strike", "injuries sustained in the raid"."""
+        t = self._tokens
+        participle = t.head[trigger]
+        harm = t.head[participle]
+        is_said = trigger in self._triggers and t.tag[participle] == "VBN" and t.dep[participle] == "acl"
+        is_said = is_said and t.case_of(trigger) in CAUSING and trigger - participle <= BESIDE_CAUSE
+        return is_said and harm in self._harm and t.pos[harm] == "NOUN"
 
     def _come_of(self, token: int, cue: int) -> int | None:
         """Return the harm that somebody says came of an act: "recorded the death of a man due to a raid"; None where he says no cause."""

@@ -40,7 +40,10 @@ def join_in_sentence(
         elif _may_join(tokens, path, lower, upper, ground):
             if _is_death_of_hurt(tokens, path, lower, upper):
                 lower.times.clear()
+            reference = lower.reference
             take(upper, lower)
+            if clauses.is_cause(trigger):
+                upper.reference = reference  # "the destruction caused by air strikes" takes nothing up
             group |= dict.fromkeys(lower.triggers, upper)
     return list(dict.fromkeys(group.values()))
 

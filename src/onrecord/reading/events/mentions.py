@@ -46,7 +46,8 @@ def find_mentions(findings: Findings) -> list[ClauseMention]:
     picks = picked(findings)
     triggers = _triggers(findings) | picks.keys()
     blames = _blames(findings, triggers)
-    clauses = Clauses(tokens, triggers | blames, findings.cues, words())
+    harm = {token for token in triggers if all(sign.act is None for sign in findings.signs_at.get(token, ()))}
+    clauses = Clauses(tokens, triggers | blames, findings.cues, words(), harm)
     single = {token: _single(findings, tokens, token) for token in sorted(triggers)}
     for token, noun in picks.items():
         single[token].signs, single[token].reference = list(findings.signs_at[noun]), Reference.OTHER

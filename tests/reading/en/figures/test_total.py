@@ -43,10 +43,15 @@ SUMS: list[tuple[str, list[str | None]]] = [
     ("Totals for January: 37 killings in the hills of the north.", [None]),
     ("Fighting has killed at least 900 people and uprooted 4,000.", [None, None]),
     ("The monitors have documented hundreds of deaths from mines.", [None]),
+    ("They counted 512 dead in the country, among them 140 in Karsun, 212 in Dolm and 100 in Orsk.", [None, None, None, None]),
+    ("In all 900 people were killed, 300 of them in Karsun, 200 in Dolm and 400 in Orsk.", [None, None, None]),
 ]
 
 EVENTS = [
     "The monitors have documented nine deaths from mines.",
+    "The raids killed 12 people on Monday, including eight in Karsun, two in Dolm and two in Orsk.",
+    "A strike killed 12 people, including eight in Karsun and four in Dolm.",
+    "Four people were killed in Karsun, three in Dolm, two in Orsk and one in Harnel.",
     "The monitors documented hundreds of deaths from mines.",
     "A strike on the mill killed ten women in February last year.",
     "In September 2030, a missile attack on the mill killed 50 soldiers.",

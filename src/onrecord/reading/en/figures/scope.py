@@ -19,6 +19,7 @@ from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import Scope, TimeMention
 
 _NEAR = 20  # tokens from the words to the verb that they speak of
+_SHARED = 3  # places among which a sum is shared out at least: what one strike did may be counted in two villages
 
 
 @functools.cache
@@ -41,7 +42,8 @@ def scopes(t: Tokens, verbs: Sequence[int], times: Sequence[TimeMention]) -> lis
     found: dict[int, Scope] = {}
     for start, said in by_sentence.items():
         inside = [time for time in times if start <= time.first < t.last[start]]
-        found.update((verb, Scope.SUM) for verb in said if is_sum(t, verb, inside))
+        is_shared = not inside and _is_shared_out(t, start)
+        found.update((verb, Scope.SUM) for verb in said if is_shared or is_sum(t, verb, inside))
         for at in range(start, t.last[start]):
             hit = matched(t, at, _cues())
             if hit is None:
@@ -92,6 +94,20 @@ def _shared_out(t: Tokens) -> set[int]:
                 found.add(at)
         at = end
     return found
+
+
+def _is_shared_out(t: Tokens, first: int) -> bool:
+    """Tell whether a sentence counts a sum place by place: "900 were killed, among them 140 in Dolm, 212 in Orsk and 100 in Karsun"."""
+    end, places, is_opened = t.last[first], 0, False
+    for at in range(first, end - 2):
+        is_opened = is_opened or t.lower[at] in words("sharing")
+        if t.tag[at] == "CD":
+            is_of_them = t.lower[at + 1 : at + 3] == ["of", "them"]
+            case = at + 3 if is_of_them else at + 1
+            is_placed = case + 1 < end and t.lower[case] == "in" and t.tag[case + 1].startswith("NNP")
+            is_opened = is_opened or (is_placed and is_of_them)
+            places += is_opened and is_placed
+    return places >= _SHARED
 
 
 def _goes_on(t: Tokens, first: int, end: int) -> bool:

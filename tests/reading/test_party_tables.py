@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.core import ReadingError
 from onrecord.reading import check_party_tables, load_registry
+from onrecord.reading.party_tables import LARGEST
 
 EXERCISE = Path(__file__).parents[2] / "examples/exercise/parties.toml"
 GOOD = '[[party]]\nid = "q-front"\nname = "Quen Front"\nkind = "armed_group"\naliases = ["QF"]\n'
@@ -31,6 +32,13 @@ def written(folder: Path, text: str, name: str = "team.toml") -> Path:
         ("[party]\nid = 1\n", "[[party]] is no table of it"),
         ('[[country]]\nname = "Quen"\n', "country 1 (“Quen”): code is missing"),
         ("[[party]\n", "it is no TOML"),
+        ("party = 7\n", "[[party]] is no table of it"),
+        ("party = [7]\n", "[[party]] is no table of it"),
+        (GOOD.replace('"armed_group"', "7"), "party 1 (“Quen Front”): kind is no text"),
+        (GOOD.replace('"Quen Front"', '""'), "party 1: name is missing"),
+        (GOOD.replace('["QF"]', '["QF", " "]'), "party 1 (“Quen Front”): aliases is no list of names"),
+        (GOOD + 'role = " "\n', "party 1 (“Quen Front”): role is no text"),
+        (GOOD + f"# {'-' * LARGEST}\n", "it has more than 4,194,304 bytes"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_row(tmp_path: Path, text: str, why: str) -> None:
@@ -39,6 +47,12 @@ def test_what_is_wrong_is_said_with_its_row(tmp_path: Path, text: str, why: str)
     assert caught.value.code == "reading.registry"
     assert "team.toml" in caught.value.message
     assert why in caught.value.message
+
+
+def test_a_key_that_only_parties_have_is_told_of_a_country_once(tmp_path: Path) -> None:
+    with pytest.raises(ReadingError) as caught:
+        check_party_tables([written(tmp_path, '[[country]]\ncode = "XQ"\nname = "Quen"\nkind = "isle"\n')])
+    assert "toml: country 1 (“Quen”): kind is no key. " in caught.value.message
 
 
 def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
@@ -71,3 +85,4 @@ def test_names_are_added_to_a_party_that_is_known(tmp_path: Path) -> None:
     assert check_party_tables([file]) == []
     before, after = load_registry().entries["hamas"], load_registry((file,)).entries["hamas"]
     assert {"QF", *before.aliases} <= {after.name, *after.aliases}
+    assert after.name not in after.aliases

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.core import ReadingError
-from onrecord.reading.registry import Naming, load_registry
+from onrecord.reading.registry import Naming, Registry, load_registry
 
 NAMES = [
     ("He met SANA and WAFA", "SANA", Naming.PARTY),
@@ -45,6 +45,51 @@ def test_a_file_stands_on_top(tmp_path: Path) -> None:
     registry = load_registry((file,))
     assert [name.of for *_, name in registry.find("QAF and Quenlandish jets and Hamas".split())] == ["q", "XQ", "hamas"]
     assert registry.forces["XQ"] == "q"
+
+
+QUEN = """
+[[country]]
+code = "XQ"
+name = "Quenland"
+
+[[party]]
+id = "q-people"
+name = "quennet"
+kind = "organisation"
+country = "XQ"
+aliases = ["Quenland Army", "QAF", "Selk Front", "Front Guard"]
+"""
+
+
+@pytest.fixture(scope="module")
+def quen(tmp_path_factory: pytest.TempPathFactory) -> Registry:
+    file = tmp_path_factory.mktemp("quen") / "quen.toml"
+    file.write_text(QUEN, encoding="utf-8")
+    return load_registry((file,))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("a QAF man", ["QAF"]),
+        ("a Qaf man", []),
+        ("in quenland", []),
+        ("in QUENLAND", ["QUENLAND"]),
+        ("the quennet said", ["quennet"]),
+        ("The Quennet said", ["Quennet"]),
+        ("of the Selk Front Guard", ["Selk Front"]),
+        ("of the Front Guard", ["Front Guard"]),
+        ("men - Selk - Front men", ["Selk - Front"]),
+        ("said - QAF men", ["QAF"]),
+    ],
+)
+def test_a_name_counts_as_it_is_written_and_none_stands_within_another(quen: Registry, text: str, names: list[str]) -> None:
+    words = text.split()
+    assert [" ".join(words[first:last]) for first, last, _ in quen.find(words)] == names
+
+
+def test_only_an_armed_force_is_the_forces_of_a_state(quen: Registry) -> None:
+    assert "XQ" not in quen.forces
 
 
 @pytest.mark.parametrize("content", ["[[party]\n", '[[party]]\nid = "q"\n', '[[party]]\nid = "q"\nname = "Q"\nkind = "nation"\n'])

@@ -69,6 +69,11 @@ def test_a_dump_is_added(tmp_path: Path) -> None:
         LINE.replace("-124.9000", "-224.9"),
         LINE.replace("2019-01-15", "2019-01-15\t"),
         LINE.replace("\t2019-01-15", ""),
+        LINE.replace("90000104", "5000000000"),
+        LINE.replace("90000104", "-1"),
+        LINE.replace("91000", "5000000000"),
+        LINE.replace("91000", "-1"),
+        LINE.replace("90000104\tKarthuvel", "90000104\t"),
     ],
 )
 def test_what_is_no_dump_is_refused_by_its_line(tmp_path: Path, content: str) -> None:
@@ -117,3 +122,58 @@ def test_a_place_lies_in_a_division_by_the_name_that_a_dump_or_the_table_gives_i
     added = load_gazetteer([path])
     assert added.division_of("Vortha", 90000301, "SY") == "Vortha Highlands"
     assert added.division_of("Kesh", 90000303, "SY") is None
+
+
+def added(folder: Path, *places: Made) -> Gazetteer:
+    file = folder / "XA.txt"
+    file.write_text(dump(*places), encoding="utf-8")
+    return load_gazetteer([file])
+
+
+def test_villages_are_found_in_reports_about_their_country_alone(tmp_path: Path, shipped: Gazetteer) -> None:
+    village = Made(90000310, "Torvan", 1.0, 2.0, country="XA")
+    town = Made(90000311, "Torvan", 3.0, 4.0, country="XA", people=90_000)
+    gazetteer = added(tmp_path, village, town)
+    assert [entry.geonames for entry in gazetteer.about({"XA"}).find("Torvan")] == [90000311, 90000310]
+    assert [entry.geonames for entry in gazetteer.about({"XB"}).find("Torvan")] == [90000311]
+    assert [entry.geonames for entry in gazetteer.find_likely("Tervon")] == [90000311]
+    assert gazetteer.about({"XB"}) is gazetteer.about({"XB"})
+    assert shipped.about({"XA"}) is shipped
+
+
+def test_a_town_of_a_dump_stands_for_the_shipped_one_of_its_number(tmp_path: Path, shipped: Gazetteer) -> None:
+    (idlib,) = (entry for entry in shipped.find("Idlib") if entry.feature == "P" and entry.country == "SY")
+    gazetteer = added(tmp_path, Made(idlib.geonames or 0, "Idlib", 1.0, 2.0, people=100_000))
+    assert [entry.latitude for entry in gazetteer.find("Idlib") if entry.geonames == idlib.geonames] == [1.0]
+    assert len(gazetteer.find("Idlib")) == len(shipped.find("Idlib"))
+
+
+def test_a_division_is_one_by_its_code(tmp_path: Path) -> None:
+    places = (
+        Made(90000320, "Vorth Province", 1.0, 2.0, kind="A.ADM1", country="XA"),
+        Made(90000321, "Vorth Province", 1.0, 2.0, kind="A.ADM2", country="XA"),
+        Made(90000322, "Vorth Region", 1.0, 2.0, kind="P.ADM1", country="XA"),
+        Made(90000323, "Vorth State", 1.0, 2.0, kind="A.PCLI", country="XA"),
+    )
+    found = {
+        entry.geonames: entry.is_known
+        for word in ("Province", "Region", "State")
+        for entry in added(tmp_path, *places).find(f"Vorth {word}")
+    }
+    assert found == {90000320: True, 90000321: False, 90000322: False, 90000323: True}
+    assert [entry.geonames for entry in added(tmp_path, *places).find_division("Vorth")] == [90000320, 90000322]
+
+
+def test_the_division_at_a_point_is_that_of_the_place_of_this_name_there(tmp_path: Path) -> None:
+    places = (
+        Made(90000330, "Kesh", 1.0, 2.0, country="XA", area="01"),
+        Made(90000331, "Kesh", 3.0, 4.0, country="XA", area="", people=9),
+        Made(90000332, "Kesh", 3.0, 4.0, country="XA", area="02", people=8),
+        Made(90000333, "Kesh", 3.0, 4.0, country="XB", area="03", people=10),
+        Made(90000334, "Nowhere Province", 5.0, 6.0, kind="A.ADM1", country="XA", area=""),
+    )
+    gazetteer = added(tmp_path, *places)
+    assert gazetteer.division_at("Kesh", (1.0, 2.0), "XA") == "01"
+    assert gazetteer.division_at("Kesh", (3.0, 4.0), "XA") == "02"
+    assert gazetteer.division_at("Kesh", (7.0, 8.0), "XA") is None
+    assert gazetteer.division_of("Kesh", 90000331, "XA") is None

@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.core import ReadingError, sha256
 from onrecord.reading.gazetteer import Compiled, compile_index, load_gazetteer
+from onrecord.reading.gazetteer.dump import is_name
 from onrecord.reading.gazetteer.index import PlaceIndex
 from onrecord.reading.gazetteer.key import key_of
 
@@ -88,7 +89,15 @@ def test_what_is_cut_off_is_no_index(tmp_path: Path, cut: int) -> None:
         load_gazetteer([file])
 
 
-@pytest.mark.parametrize("row", ["1\tnine\ten\tOrsk\t\t\t\t\t\t", "1\t9\ten\tOrsk\t\t\t\t\t", "1\t99999999999\ten\tOrsk\t\t\t\t\t\t"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "1\tnine\ten\tOrsk\t\t\t\t\t\t",
+        "1\t9\ten\tOrsk\t\t\t\t\t",
+        "1\t99999999999\ten\tOrsk\t\t\t\t\t\t",
+        *(f"1\t{number}\ten\tOrsk\t\t\t\t\t\t" for number in ("9999999999", "٩", "9" * 5000)),
+    ],
+)
 def test_a_line_that_is_none_of_a_table_of_names_is_refused(row: str) -> None:
     with pytest.raises(ReadingError, match="Line 2 of the gazetteer XA"):
         made(("1\t9\ten\tOrsk\t\t\t\t\t\t", row), (line(),))
@@ -109,3 +118,29 @@ def test_another_form_of_keys_is_another_form_of_the_index() -> None:
     """Where this fails, keys or the index have changed: raise `_FORM` in compiling.py, so that no record goes by an old one."""
     content = made((line(names="Khān Orsk,Orşk,أورسك,Deir Orsk"),)).content
     assert sha256(content) == "5b7bd311b89c3d1757d7d9110dfe5fceec3655db6f85220efafa43bfa7ac821c"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Orsk", True),
+        ("ORSK VALE", True),
+        ("ORSK", False),
+        ("orsk", False),
+        ("ОРСК", True),
+        ("орск", True),
+        ("", False),
+        ("O" + "r" * 99, True),
+        ("O" + "r" * 100, False),
+    ],
+)
+def test_a_code_and_what_a_machine_wrote_are_no_names(text: str, is_one: bool) -> None:
+    assert is_name(text) is is_one
+
+
+def test_a_table_of_names_may_begin_with_remarks_and_has_codes_that_are_left_out() -> None:
+    table = ("# names of XA", "", "1\t90000201\ten\tOrsk Dale\t\t\t\t\t\t", "2\t90000201\ten\torskdale\t\t\t\t\t\t")
+    compiled = made(table, (line(),))
+    assert names_of(compiled, "Orsk Dale") == ["Orsk-Vale"]
+    assert compiled.names == 2
+    assert PlaceIndex(compiled.content).countries == frozenset({"XA"})

@@ -56,6 +56,10 @@ def test_spellings_that_share_no_vowel_share_their_consonants(one: str, other: s
     assert consonants_of("Dolma") == ""
 
 
+def test_a_letter_alone_is_loosened_too() -> None:
+    assert loose_key_of("Dolmet H") == loose_key_of("Dolmett H") != ""
+
+
 def test_too_short_a_name_has_no_loose_key() -> None:
     assert loose_key_of("Al-Eis") == ""
     assert key_of("- ' .") == ""

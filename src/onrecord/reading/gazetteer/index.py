@@ -72,7 +72,7 @@ class PlaceIndex:
 
     def coded(self, code: str) -> Iterator[GazetteerEntry]:
         """Give the places of a code; all are looked at, a million in some tenths of a second."""
-        kinds = {number for number, word in enumerate(self._words) if word.partition(".")[2] == code and len(word.partition(".")[0]) == 1}
+        kinds = {number for number, word in enumerate(self._words) if word.partition(".")[2] == code}  # no row has an area there
         rows = memoryview(self._content)[self._rows : self._rows + self.places * PLACE.size]
         for place, row in enumerate(PLACE.iter_unpack(rows)):
             if row[6] in kinds:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from onrecord.page import Page
-from onrecord.reading import Reading, reader
+from onrecord.reading import Gazetteer, Reading, reader
 from onrecord.reading.events import ClauseMention, EventTable
 from onrecord.reading.found import OWN, Basis, DeedTable, Denial, FigureMention, Modality, PlaceTable, Report, Scope, TimeMention
 
@@ -17,8 +17,8 @@ WATCHED = ("find_names", "find_times", "find_places", "find_deeds", "find_figure
 Replace = Callable[[object, str, object], None]
 
 
-def read_watched(page: Page, replace: Replace) -> tuple[Reading, dict[str, Any], Report]:
-    """Read a page; also return what each watched step gave, by its name, and the report that it was found in."""
+def read_watched(page: Page, replace: Replace, gazetteer: Gazetteer | None = None) -> tuple[Reading, dict[str, Any], Report]:
+    """Read a page; also return what each watched step gave, by its name, and the report that it was found in. `gazetteer`: as of `read`."""
     found: dict[str, Any] = {}
     reports: list[Report] = []
 
@@ -34,7 +34,7 @@ def read_watched(page: Page, replace: Replace) -> tuple[Reading, dict[str, Any],
 
     for name in WATCHED:
         replace(reader, name, watch(name))
-    return reader.read(page), found, reports[0]
+    return reader.read(page, gazetteer=gazetteer), found, reports[0]
 
 
 def lines(found: dict[str, Any], report: Report) -> Iterator[str]:

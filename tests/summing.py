@@ -14,17 +14,19 @@ from tests.ledger import lines
 
 from onrecord.core import LanguageError, PageError
 from onrecord.page import Metadata, read_text
+from onrecord.reading import Gazetteer
 
 COUNTED = ("incident", "total", "dispute", "victim", "statement", "figure")
 
 
-def summed_up(texts: Iterable[str], published: dt.date | None, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Read texts of one day, and return the line; a text that is refused adds its error."""
+def summed_up(texts: Iterable[str], published: dt.date | None, monkeypatch: pytest.MonkeyPatch, gazetteer: Gazetteer | None = None) -> str:
+    """Read texts of one day, and return the line; a text that is refused adds its error. `gazetteer`: as of `read`."""
     digest, found = hashlib.sha256(), Counter[str]()
     for text in texts:
         with monkeypatch.context() as patch:
             try:
-                reading, steps_found, report = steps.read_watched(read_text(text, Metadata(published=published)), patch.setattr)
+                page = read_text(text, Metadata(published=published))
+                reading, steps_found, report = steps.read_watched(page, patch.setattr, gazetteer)
             except (LanguageError, PageError) as error:
                 digest.update(str(error).encode())
                 continue

@@ -81,7 +81,7 @@ def texts_of(file: Path) -> list[str]:
 TESTS_OF_CASES = {
     CASES + "_".join(file.relative_to(HERE).with_suffix("").parts).replace("test_", ""): texts
     for file in sorted(HERE.rglob("test_*.py"))
-    if file.stem not in {"test_invariants", "test_ledgers", "test_real_reports"} and (texts := texts_of(file))
+    if file.stem not in {"test_among_villages", "test_invariants", "test_ledgers", "test_real_reports"} and (texts := texts_of(file))
 } | {f"{CASES}calm_reports": (HERE / "en" / "deeds" / "calm_reports.txt").read_text(encoding="utf-8").replace("\n", "\n\n").split("===")}
 
 SPLICED = "spliced_"

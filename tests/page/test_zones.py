@@ -114,6 +114,23 @@ CASES: dict[str, list[list[tuple[ZoneKind, str]]]] = {
         [(X, "Mayor of Port Kesra resigns 2 hours ago")],
         [(B, "IOS :")],
     ],
+    "what is read most, by its rank": [
+        *[[row] for row in STORY],
+        [(X, "1")],
+        [(X, "Overnight air raid kills six farmers in Port Kesra, a medic says")],
+        [(X, "2")],
+        [(X, "UN agency warns of hunger in the east")],
+        [(X, "3")],
+        [(X, "Mayor of Port Kesra resigns")],
+        [(B, "IOS :")],
+    ],
+    "no list: two numbers stand alone": [
+        *[[row] for row in STORY],
+        [(B, "1")],
+        [(B, "Ferry of Kesra ran late for nine days.")],
+        [(B, "2")],
+        [(B, "Road to the river closed, a medic said.")],
+    ],
     "no list: two lines end in a time": [
         *[[row] for row in STORY],
         [(B, "Ferry of Kesra ran late for 14 days")],

@@ -8,6 +8,7 @@ the age at the end of each, comments by the "Reply" under each.
 import functools
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.page.block import LONG_LENGTH, Block
 from onrecord.page.day import is_lone_day
@@ -23,6 +24,7 @@ FEWEST_COMMENTS = 3
 SHORTEST_COPY, FEWEST_COPIED_WORDS = 30, 5
 COPY_REACH = 3  # paragraphs between a text and the copy that a page shows of it
 SHORTEST_TAIL, TAIL_WORDS = 3, 6  # lines, and words in each, of a list of links that closes a page without a heading
+FEWEST_RANKED = 3  # headlines, each below its rank alone: "most read"
 FEWEST_AGED = 3  # lines that end in how long ago they were put up: a list of other news
 _AGED = re.compile(r"\d+ ?(?:s|min|mins|minutes?|h|hr|hrs|hours?|d|days?|w|wks?|weeks?|months?)(?: ago)?$", re.IGNORECASE)
 _BARS = re.compile(r"\s*[|›»•·]\s*|\s+[/>–-]\s+")
@@ -32,6 +34,7 @@ def mark_lists(blocks: Sequence[Block]) -> None:
     """Mark what leads away from the report, and what stands twice."""
     _mark_comments(blocks)
     _mark_aged(blocks)
+    _mark_ranked(blocks)
     _mark_edges(blocks)
     _mark_copies(blocks)
     _mark_repeated(blocks)
@@ -57,6 +60,20 @@ def _mark_aged(blocks: Sequence[Block]) -> None:
     if len(aged) >= FEWEST_AGED:
         for block in aged:
             block.kind = ZoneKind.CHROME
+
+
+def _mark_ranked(blocks: Sequence[Block]) -> None:
+    """Mark the headlines of what is read most, each below its rank, which stands alone: "1", "Talks in Orsk", "2", "Two killed in Dolm"."""
+    run: list[Block] = []
+    for rank, headline in pairwise(blocks):
+        if rank.text not in {"1", str(len(run) // 2 + 1)} or headline.is_running or headline.dateline_end is not None:
+            continue
+        if rank.text == "1":
+            run = []
+        run += [rank, headline]
+        if len(run) >= 2 * FEWEST_RANKED:
+            for block in run:
+                block.kind = ZoneKind.CHROME
 
 
 def mark_bars(blocks: Sequence[Block]) -> None:

@@ -138,6 +138,17 @@ ROWS = [
     ("Fighters of Hamas killed four people in Manbij on Tuesday. Militants killed the four with axes, a nurse said.", [{"Hamas"}]),
     # who denies it was accused of it
     (HARM + "The Norwegian army denied that it had bombed the mill.", [{"Norwegian army"}]),
+    (
+        "Norwegian forces shelled Manbij on Monday, injuring a nurse. The deal foresees Norwegian-Peruvian joint patrols.",
+        [{"Norwegian forces"}],
+    ),
+    (
+        (
+            "Norwegian special forces captured two men in Manbij on Saturday. On Monday drones hit a base near Azaz. "
+            "No Norwegian forces were hurt by the drones, but a nurse was injured."
+        ),
+        [{"Norwegian special forces"}, set()],
+    ),
     (HARM + "The Norwegian army denied responsibility.", [{"Norwegian army"}]),
     (HARM + "The mayor denied that Hamas had bombed the mill.", [set()]),
     (HARM + "The mayor blamed Hamas. The Norwegian army denied that it had bombed the mill.", [{"Hamas"}]),

@@ -97,6 +97,8 @@ def lend(  # noqa: PLR0913 what is lent, from whom, to whom
         return
     if _is_told_by(findings, ground, next(iter(sides)), values) or _is_of_unknown(findings, others[0], values):
         return
+    if _hit_own(findings, ground, next(iter(sides)), values):
+        return
     values.perpetrators = others[0].perpetrators
     values.evidence[IncidentField.PERPETRATORS] = others[0].evidence[IncidentField.PERPETRATORS]
     if values.act is None and others[0].act is not None:
@@ -125,6 +127,14 @@ def _is_told_by(findings: Findings, ground: Ground, sides: Collection[str], valu
         return False
     speakers = {findings.statements[owner].party for owner in owners if findings.statements[owner].stance is not Stance.CONFIRMS}
     return None not in speakers and bool(speakers) and {ground.side(party) for party in speakers if party} <= set(sides)
+
+
+def _hit_own(findings: Findings, ground: Ground, sides: Collection[str], values: Values) -> bool:
+    """Tell whether what an act hit is that of a side, which did not do it then: "the raid came after drones hit a Norwegian base"."""
+    tokens, at = tokens_of(findings.report), findings.parties.at
+    targets = (target.last - 1 for mention in values.mentions for target in mention.targets)
+    owners = (at[token] for noun in targets for token in (noun, *tokens.children[noun]) if token in at and token <= noun)
+    return any(ground.side(party) in sides for party in owners)
 
 
 def _share_act(donor: Values, before: Sequence[Values], values: Values) -> None:

@@ -36,6 +36,8 @@ INDEFINITE = frozenset({"a", "an", "another", "one"})
 ALLIANCES = frozenset({"coalition", "alliance"})
 FAR_ABOVE = 4
 """Governors between "the regime" and the verb of who speaks of it."""
+PATIENTS = frozenset({"obj", "nsubj:pass"})
+"""Relations of those to whom something is done."""
 SMALL = frozenset({"of", "for", "the", "and", "in"})
 
 
@@ -243,8 +245,9 @@ class Joining:
             return machine  # "a Ruvian drone ... the drone"
         if self._is_any_machine(mention):
             return None
-        fits = forces_meant(self._field, self._recent, words, mention)
-        if mention.name is None and self._is_definite(mention) and (state := self._striking(fits)) is not None:
+        fits = [draft for draft in forces_meant(self._field, self._recent, words, mention) if not self._hits(mention, draft)]
+        state = self._striking(fits) if mention.name is None and self._is_definite(mention) else None
+        if state is not None and not self._hits(mention, state):
             return state
         if len(fits) == 1:
             return fits[0]
@@ -252,6 +255,14 @@ class Joining:
             return None
         kind = PartyKind.ARMED_GROUP if FIGHTERS & set(words) else PartyKind.ARMED_FORCE
         return self._keyed(("forces", " ".join(words)), PartyDraft(Sort.FORCE, kind, branch))
+
+    def _hits(self, mention: Mention, draft: PartyDraft) -> bool:
+        """Tell whether forces are what something hit, which is not theirs then: "no Ruvian forces were hurt by the drones"."""
+        tokens = self._field.tokens
+        verb = tokens.head[mention.head]
+        patients = (child for child in tokens.children[verb] if tokens.dep[child] in PATIENTS and child != mention.head)
+        hurt = [self.owner[child] for child in patients if child in self.owner]
+        return any(one is draft or (one.country is not None and one.country == draft.country) for one in hurt)
 
     def _is_definite(self, mention: Mention) -> bool:
         """Tell whether a noun takes up what was told before: "the drone", "that drone"."""

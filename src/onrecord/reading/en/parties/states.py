@@ -59,7 +59,7 @@ def add_state(field: Field, first: int, last: int, name: Name) -> None:
             sort, of = Sort.STATE, ""
         if _is_weapon_of_deed(field, end):
             sort, of = Sort.STATE, ""
-        if sort is Sort.FORCE and (before := _qualified(field, first)) < first:
+        if sort is Sort.FORCE and ((before := _qualified(field, first)) < first or _is_joint(field, at)):
             first, sort, of = before, Sort.NAME, NameKind.ARMED_FORCE
         country = None if sort in {Sort.GROUP, Sort.NAME} else name.of
         is_no_name = are_planes or tokens.lower[end - 1] in field.words.machines | EPITHETS
@@ -143,6 +143,11 @@ def _is_weapon_of_deed(field: Field, end: int) -> bool:
         and tokens.dep[noun] == "compound"
         and tokens.lower[tokens.head[noun]] in vocabulary().deeds
     )
+
+
+def _is_joint(field: Field, at: int) -> bool:
+    """Tell whether another state's adjective is joined to one that ends here: "Dutch|-Irish patrols" are of neither alone."""
+    return at + 1 < len(field.tokens) and field.tokens.lower[at] in {"-", "–"} and at + 1 in field.states
 
 
 def _qualified(field: Field, first: int) -> int:

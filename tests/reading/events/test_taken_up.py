@@ -245,6 +245,13 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
         ),
         [("Manbij", "2031-03-03", set(), (9, 9), None), ("Afrin", None, {"rebels"}, (4, 4), None)],
     ),
+    "what another side is known to have done has not the day of the news": (
+        (
+            "Norway struck a camp in Manbij on Monday, killing two people.\n\n"
+            "A clerk said that more than 70 guards had been killed in the week-long Hamas attack on Azaz."
+        ),
+        [("Manbij", "2031-03-03", {"Norway"}, (2, 2), None), ("Azaz", None, {"Hamas"}, (71, None), None)],
+    ),
     # who did it
     "what is set apart is not of the group that did the first": (
         (

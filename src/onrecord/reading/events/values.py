@@ -30,6 +30,8 @@ _UNSAID: frozenset[Act | None] = frozenset({None, Act.OTHER})
 """Acts of which the words do not say how they were done."""
 _TAKING = frozenset({Act.DETENTION, Act.ABDUCTION})
 _ACTORS = FIGHTING | {PartyKind.ORGANISATION}
+IN_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
+"""Words between "the" and its noun."""
 LASTING = dt.timedelta(days=7)
 """How long one event may have gone on up to the day of a report."""
 _LEANS, _FIRM = WEIGHTS["likely"], WEIGHTS["firm"]
@@ -83,6 +85,7 @@ def lend(  # noqa: PLR0913 what is lent, from whom, to whom
     is_other = values.act in _TAKING and donor.act not in _TAKING  # a day of shelling says not when people were taken
     is_later = any(_is_said_later(findings, mention, donor.time) for mention in values.mentions[:1])
     is_other = is_other or is_later or is_dated_list or _has_other_day(findings, values.mentions, donor.time)
+    is_other = is_other or _is_known_of_others(findings, ground, donor, values)
     if donor.time is not None and not is_other and not any(mention.times for mention in values.mentions):
         values.time = donor.time
         values.evidence[IncidentField.DATE] = donor.evidence[IncidentField.DATE]
@@ -127,6 +130,23 @@ def _is_told_by(findings: Findings, ground: Ground, sides: Collection[str], valu
         return False
     speakers = {findings.statements[owner].party for owner in owners if findings.statements[owner].stance is not Stance.CONFIRMS}
     return None not in speakers and bool(speakers) and {ground.side(party) for party in speakers if party} <= set(sides)
+
+
+def _is_known_of_others(findings: Findings, ground: Ground, donor: Values, values: Values) -> bool:
+    """Tell whether words take an attack of another side for known, of any day: "40 were killed in the week-long rebel attack on Dolm"."""
+    tokens = tokens_of(findings.report)
+    named = [at for at in values.mentions[0].triggers if any(sign.act is not None for sign in findings.signs_at.get(at, ()))]
+    is_known = any(_begins_with_the(tokens, at) for at in named if tokens.pos[at] == "NOUN")
+    sides = [{ground.side(party) for party in one.perpetrators} for one in (donor, values)]
+    return is_known and all(sides) and sides[0].isdisjoint(sides[1])
+
+
+def _begins_with_the(tokens: Tokens, noun: int) -> bool:
+    """Tell whether a noun's phrase begins with "the", whatever the tree hangs that on: "the week-long IS attack"."""
+    at = noun - 1
+    while at > tokens.first[noun] and tokens.lower[at] != "the" and tokens.pos[at] in IN_PHRASE:
+        at -= 1
+    return at >= tokens.first[noun] and tokens.lower[at] == "the"
 
 
 def _hit_own(findings: Findings, ground: Ground, sides: Collection[str], values: Values) -> bool:

@@ -58,6 +58,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lifting: frozenset[str]
     continuing: frozenset[str]
     linking: frozenset[str]
+    outliving: frozenset[str]
     past: frozenset[str]
     adding: frozenset[str]
     counting: frozenset[str]

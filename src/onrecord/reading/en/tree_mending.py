@@ -4,6 +4,7 @@ In: the columns of a parse. Out: nothing; governors, relations and tags are othe
 took them for. Each mend is linear in the text.
 """
 
+import bisect
 import itertools
 
 from onrecord.reading.en.reduced import mend_reduced
@@ -12,6 +13,10 @@ _LISTED = frozenset({"conj", "appos"})
 """Relations of a noun of a list to the first."""
 _BESIDE = frozenset({"conj", "parataxis"})
 """How the tree joins a verb of saying to the verb of what is said before it."""
+_JOINED = frozenset({"conj", "parataxis"})
+"""How the tree joins the verb behind a semicolon to the one before."""
+_CIRCUMSTANCES = frozenset({"obl", "obl:unmarked", "advmod"})
+"""Relations of words for when, where and how something was."""
 _SAID = frozenset({"said", "say", "says"})
 """What stands behind what is said, and is no participle: "two civilians killed" has no subject."""
 _NAME_BEFORE = 8
@@ -30,6 +35,8 @@ def mend_trees(text: list[str], tag: list[str], dep: list[str], pos: list[str], 
     _uncross(text, dep, pos, head)
     _hang_behind(text, dep, pos, head)
     _hang_over(tag, dep, pos, head)
+    _hang_below_semicolon(text, dep, pos, head)
+    _hang_beyond_aside(text, tag, dep, head)
     _join_said(dep, pos, head)
     _free_verbs(tag, dep, head)
     _free_participles(tag, dep, pos, head)
@@ -143,6 +150,42 @@ def _hang_over(tag: list[str], dep: list[str], pos: list[str], head: list[int]) 
             verb = head[noun]
             if dep[noun].startswith("nsubj") and pos[verb] == "VERB" and verb > noun:
                 head[n] = verb
+
+
+def _hang_below_semicolon(text: list[str], dep: list[str], pos: list[str], head: list[int]) -> None:
+    """Hang what opens a clause behind a semicolon from its verb: "in Orsk, a mine killed nine; in Dolm, a bomb killed two".
+
+    Parsers hang it from the verb of the clause before, which ends at the semicolon.
+    """
+    semicolons = [n for n, word in enumerate(text) if word == ";"]
+    verbs: dict[int, int] = {}  # the first verb behind each semicolon that the tree joins to what stands before it
+    for n, relation in enumerate(dep):
+        place = bisect.bisect(semicolons, n) - 1
+        if place >= 0 and relation in _JOINED and pos[n] == "VERB" and head[n] < semicolons[place]:
+            verbs.setdefault(semicolons[place], n)
+    for n, relation in enumerate(dep):
+        place = bisect.bisect(semicolons, n) - 1
+        if place < 0 or relation not in _CIRCUMSTANCES or head[n] > semicolons[place]:
+            continue
+        verb = verbs.get(semicolons[place], n)
+        if n < verb and head[verb] <= head[n]:
+            head[n] = verb
+
+
+def _hang_beyond_aside(text: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:
+    """Hang what came of an act from its verb over an aside: "shelled the village, as the mayor claims, killing two shepherds"."""
+    asides = {head[n] for n, relation in enumerate(dep) if relation in {"mark", "advmod"} and text[n].lower() == "as" and n < head[n]}
+    for n in range(2, len(text)):
+        verb = n - 2  # right before the comma
+        if (
+            dep[n] in {"advcl", "xcomp"}
+            and tag[n] == "VBG"
+            and text[n - 1] == ","
+            and head[n] == verb
+            and verb in asides
+            and dep[verb] == "advcl"
+        ):
+            dep[n], head[n] = "advcl", head[verb]
 
 
 def _join_said(dep: list[str], pos: list[str], head: list[int]) -> None:

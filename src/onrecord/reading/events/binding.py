@@ -12,6 +12,7 @@ from dataclasses import replace
 from onrecord.core import Period
 from onrecord.page import ZoneKind
 from onrecord.reading.en.figures.total import bounds_superlative
+from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.antecedents import Antecedents
 from onrecord.reading.events.clauses import Clauses, is_where
@@ -26,6 +27,8 @@ STEPS = 4
 """Governors between a time and the verb of the relative clause that it ends, at most."""
 TO_SCENE = 2
 """Governors between a place and the noun that "where" takes up, at most."""
+TO_TIMES = 4
+"""Words between "the third time" and within how long that was, at most, with the noun itself."""
 _MODIFIERS = frozenset({"compound", "amod", "flat", "nmod:poss", "case"})
 
 
@@ -154,6 +157,7 @@ def _bind_times_and_places(
     apart = {campaign.time for campaign in findings.campaigns} | findings.of_saying | set(days_of_death(tokens, findings.times))
     apart |= {time for time in findings.times if time.use is TimeUse.SINCE and bounds_superlative(tokens, time.first)}
     apart |= {time for time in findings.times if _dates_report(findings, tokens, time)}
+    apart |= {time for time in findings.times if _counts_times(tokens, time)}
     timed = [(tokens.head_of(time.first, time.last), time.first, time) for time in findings.times if time not in apart]
     placed = [(tokens.head_of(token, place.last or token + 1), token, place) for token, place in findings.scenes.items()]
     arguments: list[tuple[int, int, TimeMention | PlaceMention]] = sorted([*timed, *placed], key=lambda row: row[1])
@@ -178,6 +182,16 @@ def _bind_times_and_places(
     for token, place in findings.scenes.items():
         if (mention := binder.there(token)) is not None and not mention.places:
             _hold(mention, place)
+
+
+def _counts_times(tokens: Tokens, time: TimeMention) -> bool:
+    """Tell whether a time only says within how long something was so often: "was hit for the third time this month"."""
+    start = max(tokens.first[time.first], time.first - TO_TIMES)
+    noun = next((at for at in range(start, time.first) if tokens.lower[at] in {"time", "times"}), None)
+    if noun is None or noun == tokens.first[noun]:
+        return False
+    is_counted = tokens.lower[noun - 1] in words().other or tokens.tag[noun - 1] == "CD" or tokens.dep[noun - 1] == "nummod"
+    return is_counted and not time.period.is_day and all(tokens.pos[at] in _SMALL for at in range(noun + 1, time.first))
 
 
 def _dates_report(findings: Findings, tokens: Tokens, time: TimeMention) -> bool:

@@ -67,6 +67,7 @@ class Clauses:
         self._cues = cues
         self._following = table.following
         self._answers = table.answers
+        self._outliving = table.outliving
         self._under: dict[int, list[tuple[str, int]]] = {}
         for trigger in sorted(triggers):
             if (above := self._verb_above(trigger)) is not None:
@@ -87,6 +88,8 @@ class Clauses:
         for above in t.climb(trigger, DEEP):
             if above in self._triggers or (t.dep[at] in OTHERS and not _is_gerund(t, at)):
                 return None
+            if t.dep[at] == "nmod" and t.case_of(at) == "of" and t.lower[above] in self._outliving:
+                return None  # "survivors of the raid gathered on Friday"
             if t.pos[above] in {"VERB", "AUX"} or t.head[above] == above or self._is_predicate(above):
                 is_doer = t.dep[at] in {"obl", "obl:agent"} and t.case_of(at) == "by"
                 doer = "obj" if t.lower[above] in self._following else "nsubj"  # "the raid was followed on Sunday by a strike"

@@ -12,6 +12,9 @@ from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import TimeMention
 from onrecord.reading.model import Outcome
 
+_OF_WOUNDS = frozenset({"of", "from", "to"})
+"""Prepositions between a verb of dying and what somebody died of: "succumbed to wounds"."""
+
 
 def days_of_death(tokens: Tokens, times: Sequence[TimeMention]) -> Iterator[TimeMention]:
     """Yield the times of deaths that came of wounds: that which the verb has before its wounds, else its last, else the only one."""
@@ -30,6 +33,6 @@ def _of_wounds(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Yield each verb of dying with the noun for the wounds that somebody died of."""
     for noun, lower in enumerate(tokens.lower):
         verb = tokens.head[noun]
-        is_cause = lower in words().wounds and tokens.case_of(noun) in {"of", "from"}
+        is_cause = lower in words().wounds and tokens.case_of(noun) in _OF_WOUNDS
         if is_cause and outcomes().undergone.get(tokens.lower[verb]) is Outcome.KILLED:
             yield verb, noun

@@ -33,8 +33,12 @@ BEFORE = frozenset({"det", "amod", "nummod", "nmod:poss", "advmod"})
 """Relations of words before a noun that say whether it is known."""
 GOES_ON = frozenset({Act.GROUND_OPERATION, Act.OTHER, None})
 """Acts that may go on for weeks: fighting, sieges."""
+TAKING = frozenset({Act.DETENTION, Act.ABDUCTION})
+"""Acts by which people come to be somewhere."""
 ROLES = PATIENTS | {"nsubj"}
 """Relations of those to whom something is done, and of who does it."""
+THIS_TIME = ("this", "time")
+"""What opens a sentence on the last of several events that were counted: "It was the third time that the mill was hit"."""
 OPENING = 4
 """Tokens in which a sentence says that it turns to something else."""
 ASIDE = frozenset({ZoneKind.CAPTION, ZoneKind.CREDIT})
@@ -121,9 +125,11 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
     mention.is_headline = zone is ZoneKind.HEADLINE or (mention.paragraph == 0 and findings.opens_with_headline)
     mention.is_headline = mention.is_headline or mention.paragraph in findings.subheadings
     mention.is_aside = zone in ASIDE
-    mention.is_told = owner not in findings.untold or _is_granted(tokens, token)
+    mention.is_told = owner not in findings.untold or _is_granted(findings, tokens, token)
     mention.signs = list(findings.signs_at.get(token, ()))
     if mention.signs and (all(_is_unreal(sign) for sign in mention.signs) or _is_over(tokens, token, mention)):
+        mention.is_told = False
+    if {sign.act for sign in mention.signs} <= TAKING and mention.signs and _is_what_they_were(tokens, token):
         mention.is_told = False
     is_many = bool(mention.signs) and tokens.tag[token] in {"NNS", "NNPS"}
     mention.is_plural = is_many and (tokens.lower[token] in vocabulary().done or _is_in_use(tokens, token))
@@ -145,6 +151,8 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
     if any(_is_said_of_suspects(tokens, at) for at in tokens.climb(token, OPENING)):
         mention.reference, mention.is_charge = Reference.OTHER, True  # "the home of a man accused of taking part in Friday's attack"
     first = tokens.first[token]
+    if mention.reference in {Reference.OPEN, Reference.NEW} and tuple(tokens.lower[first : first + 2]) == THIS_TIME:
+        mention.reference = Reference.SAME
     mention.is_apart = not words().apart.isdisjoint(tokens.lower[first : first + OPENING])
     return mention
 
@@ -223,14 +231,32 @@ def _is_in_use(tokens: Tokens, token: int) -> bool:
     return tokens.dep[token] == "obj" and tokens.tag[verb] == "VBG" and any(tokens.dep[child] == "aux" for child in tokens.children[verb])
 
 
-def _is_granted(tokens: Tokens, token: int) -> bool:
+def _is_claimed_by_other(findings: Findings, tokens: Tokens, verb: int) -> bool:
+    """Tell whether an "as" beside a verb says who else says so: "denied that it shelled Dolm, as the Front claims"."""
+    clauses = (child for child in tokens.children[verb] if child > verb and child in findings.cues)
+    return any(tokens.lower[at] == "as" and at < clause for clause in clauses for at in tokens.children[clause])
+
+
+def _is_what_they_were(tokens: Tokens, token: int) -> bool:
+    """Tell whether a participle only says what people were: "most of the dead were soldiers captured at Dolm"."""
+    noun = tokens.head[token]
+    is_predicate = any(tokens.dep[child] == "cop" for child in tokens.children[noun])
+    return tokens.dep[token] == "acl" and tokens.tag[token] == "VBN" and is_predicate
+
+
+def _is_granted(findings: Findings, tokens: Tokens, token: int) -> bool:
     """Tell whether who denies his part in an act grants that it happened: "no hand in Monday's blast, which killed nine".
 
     So does who denies that he hit a place where people were killed: that they were, his denial takes for known.
     """
     table = words()
     for at in (token, *tokens.climb(token, OPENING)):
-        if tokens.is_behind(at) or is_where(tokens, at) or (tokens.dep[at] == "acl:relcl" and is_within(tokens, at)):
+        if (
+            _is_claimed_by_other(findings, tokens, at)
+            or tokens.is_behind(at)
+            or is_where(tokens, at)
+            or (tokens.dep[at] == "acl:relcl" and is_within(tokens, at))
+        ):
             return True
         governor = tokens.head[at]
         if tokens.dep[at] in {"obl", "nmod"} and tokens.case_of(at) in table.of_hand:

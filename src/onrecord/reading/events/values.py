@@ -100,7 +100,8 @@ def lend(  # noqa: PLR0913 what is lent, from whom, to whom
         return
     if _is_told_by(findings, ground, next(iter(sides)), values) or _is_of_unknown(findings, others[0], values):
         return
-    if _hit_own(findings, ground, next(iter(sides)), values):
+    is_by_others = next(iter(sides)) <= ground.nameless and values.act not in {None, others[0].act}  # gunmen here, a bomb there
+    if is_by_others or _hit_own(findings, ground, next(iter(sides)), values):
         return
     values.perpetrators = others[0].perpetrators
     values.evidence[IncidentField.PERPETRATORS] = others[0].evidence[IncidentField.PERPETRATORS]

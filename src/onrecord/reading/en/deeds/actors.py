@@ -193,7 +193,8 @@ def _deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int
     if dep == "conj" and governor < head and tokens.head[governor] != governor:
         case = case or tokens.case_of(governor)
         dep, governor = tokens.dep[governor], tokens.head[governor]
-    deed = _doing(tokens, words, governor) if dep in {"nsubj", "nsubj:pass"} else None
+    is_subject = dep in {"nsubj", "nsubj:pass"} and not _is_second_subject(tokens, governor, head)
+    deed = _doing(tokens, words, governor) if is_subject else None
     deed = _relative(tokens, words, head) if deed is None else deed
     deed = _after_as(tokens, words, head) if deed is None else deed
     if deed is None and _is_mutual_fight(tokens, words, dep, governor, case):
@@ -214,6 +215,11 @@ def _deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int
         is_other = _is_shown(tokens, governor) or _is_of_site(tokens, words, last, governor) or _is_suffered(tokens, last, governor)
         return None if is_other else governor
     return _beside(tokens, words, first, last)
+
+
+def _is_second_subject(tokens: Tokens, verb: int, noun: int) -> bool:
+    """Tell whether a noun behind a verb is made a subject of it that has one before: what follows a quotation that ends in a stop."""
+    return verb < noun and any(child < verb and tokens.dep[child] == "nsubj" for child in tokens.children[verb])
 
 
 def _beside(tokens: Tokens, words: Vocabulary, first: int, last: int) -> int | None:

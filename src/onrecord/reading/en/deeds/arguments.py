@@ -49,8 +49,12 @@ CASES: Mapping[str, Role] = {
 }
 """What a preposition makes of its noun, for an act or harm."""
 PRONOUNS = frozenset({"who", "which", "that", "whom"})
+COUNTING = frozenset({"CD", "DT", "JJS"})
+"""Tags of numbers, "some" and "most"."""
 MODIFIERS = frozenset({"compound", "amod", "nmod:poss", "nmod", "flat", "conj", "appos", "acl"})
 """Relations whose words tell of a noun what kind of thing it is."""
+ON = frozenset({"on", "against", "at"})
+"""Prepositions before those on whom a weapon is used: "used tear gas on teachers"."""
 SUFFERED = frozenset({"die", "dies", "died", "dying", "perish", "perished", "suffocate", "suffocated"})
 """Verbs whose subject is hit."""
 DEEP = 3
@@ -72,7 +76,11 @@ def arguments(tokens: Tokens, at: int) -> tuple[Around, Around]:
 
 
 def _meant(tokens: Tokens, argument: int) -> int:
-    """Return the noun that "which" or "that" stands for, in a clause that hangs on it; else the word itself."""
+    """Return the noun that "which" stands for, or that a number counts, "two of the rockets"; else the word itself."""
+    if tokens.tag[argument] in COUNTING:
+        return next(
+            (child for child in tokens.children[argument] if tokens.dep[child] == "nmod" and tokens.case_of(child) == "of"), argument
+        )
     if tokens.lower[argument] not in PRONOUNS:
         return argument
     clause = next((at for at in tokens.climb(argument, DEEP) if tokens.dep[at].startswith("acl")), None)
@@ -145,6 +153,9 @@ def _of_noun(tokens: Tokens, noun: int) -> Iterator[tuple[Role, int]]:
     governor = tokens.head[noun]
     if tokens.dep[noun] == "obj" and tokens.lower[governor] in vocabulary().doing_with_object:
         yield from ((Role.DOER, child) for child in tokens.children[governor] if tokens.dep[child] == "nsubj")
+        yield from ((Role.HIT, child) for child in tokens.children[governor] if tokens.dep[child] == "obl" and tokens.case_of(child) in ON)
+    if tokens.case_of(noun) == "into" and tokens.lower[governor] in vocabulary().runs_into:
+        yield from ((Role.HIT, child) for child in tokens.children[governor] if tokens.dep[child] in {"nsubj", "nsubj:pass"})
     if tokens.case_of(noun) == "for" and tokens.lower[governor] in vocabulary().blamed:
         yield from ((Role.DOER, child) for child in tokens.children[governor] if tokens.dep[child] in {"nsubj:pass", "obj"})
         if tokens.dep[governor].startswith("acl"):
@@ -167,7 +178,7 @@ def _tells(tokens: Tokens, above: int, child: int) -> bool:
     """Tell whether a word below another says what kind of thing or happening that is."""
     if tokens.pos[above] in {"VERB", "AUX"}:
         return tokens.dep[child] in {"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"}
-    return tokens.dep[child] in MODIFIERS
+    return tokens.dep[child] in MODIFIERS or (tokens.dep[child] == "acl:relcl" and tokens.lower[child] in vocabulary().protesting)
 
 
 def is_passive(tokens: Tokens, verb: int) -> bool:

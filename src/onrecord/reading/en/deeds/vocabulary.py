@@ -109,6 +109,8 @@ class AroundTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at: frozenset[str]
     beside: frozenset[str]
     brings: frozenset[str]
+    runs_into: frozenset[str]
+    protesting: frozenset[str]
     hedging: frozenset[str]
 
 
@@ -171,6 +173,8 @@ class Vocabulary:
     at: frozenset[str]
     beside: frozenset[str]
     brings: frozenset[str]
+    runs_into: frozenset[str]
+    protesting: frozenset[str]
     hedging: frozenset[str]
 
 

@@ -8,6 +8,7 @@ a place each may follow behind a colon. One person who only says who the one bef
 import itertools
 from collections.abc import Sequence
 
+from onrecord.reading.en.figures.lexicon import outcomes
 from onrecord.reading.en.figures.mention import CountedPeople, Said, Sort
 from onrecord.reading.en.tokens import Tokens
 
@@ -47,6 +48,9 @@ def _renamed(t: Tokens, counted: Sequence[CountedPeople]) -> dict[int, int]:
     for n, (one, other) in enumerate(itertools.pairwise(counted), start=1):
         is_beside = one.sort is other.sort is Sort.ONE and t.lower[one.last : other.first] == [","]
         is_same = t.dep[other.head] == "appos" and t.head[other.head] == one.head
+        is_counted = one.sort in {Sort.NUMBER, Sort.LONE} and one.low == one.high == 1 and t.lower[one.head] in outcomes().any
+        if is_counted and other.sort is Sort.ONE and t.lower[one.last : other.first] == [","] == t.lower[other.last : other.last + 1]:
+            found[n] = n - 1  # "one dead, a farmer, and three wounded"
         is_list = any(t.dep[child] == "conj" for head in (one.head, other.head) for child in t.children[head])
         if is_beside and is_same and not is_list and t.lower[one.first] in _INDEFINITE:
             found[n] = n - 1

@@ -52,6 +52,11 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
         ),
         [("Manbij", "2031-03-01", {"Peruvian soldiers"}, (1, 1), None)],
     ),
+    "a machine that bears a town's name": (
+        "The army of Peru has bombed Manbij again. At least nine people were killed on Monday when barrels were pushed out of an Idlib "
+        "over the town, its mayor said.",
+        [("Manbij", "2031-03-03", {"army"}, (9, None), None)],
+    ),
     "who speaks behind a quotation that ends in a stop": (
         (
             'The Peruvian army on Monday: "Overnight our forces eliminated two rebels in Manbij." '
@@ -93,3 +98,10 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_no_harm_of_war(read_report: Read, text: str) -> None:
     assert read_report(text, published=PUBLISHED).incidents == ()
+
+
+def test_those_who_were_not_there_say_nothing(read_report: Read) -> None:
+    text = 'The drone killed nine people in Manbij, two herders who were there said. "There were no fighters," one of them added.'
+    reading = read_report(text, published=PUBLISHED)
+    names = {party.id: party.name for party in reading.parties}
+    assert {names.get(statement.party) for statement in reading.statements} == {"two herders"}

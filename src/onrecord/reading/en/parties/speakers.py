@@ -135,7 +135,8 @@ class Speakers:
         tokens = self._field.tokens
         near = range(them - 1, tokens.first[them] - 1, -1)
         subjects = (at for at in near if tokens.tag[at] == "NNS" and tokens.dep[at].startswith("nsubj"))
-        many = next((at for at in subjects if self._them(at) is None), None)  # "dozens of them" are no answer to whom "them" are
+        told = (at for at in subjects if all(tokens.lower[child] != "no" for child in tokens.children[at]))  # "there were no fighters"
+        many = next((at for at in told if self._them(at) is None), None)  # "dozens of them" are no answer to whom "them" are
         if many is not None and self._field.report.parse.tokens.kind[many] == "person":
             return self._joining.owner.get(many) or self._by_head(many)
         return self._pronoun(them, "them")

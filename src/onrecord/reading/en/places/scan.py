@@ -108,7 +108,7 @@ def _hit_at(token: int, lookup: Lookup, around: Around) -> tuple[Hit | None, boo
         return None, False  # "Azeri fire", "New Year"
     last, entries = lookup.longest(token)
     end = max(last, token + 1)
-    if _is_of_other(tokens, words, end, is_known=is_large(entries)):
+    if _is_of_other(tokens, words, end, is_known=is_large(entries)) or _is_one_of_many(tokens, token, end):
         return None, False
     if is_model and around.until[token] >= last:
         until = around.until[token]
@@ -139,6 +139,13 @@ def _is_of_other(tokens: Tokens, words: Words, end: int, *, is_known: bool) -> b
     is_plural = tokens.tag[min(end, len(tokens) - 1)] == "NNS"  # "Iskander missiles hit a mill"; "the Dolm rocket attack"
     is_weapon = not is_known and behind in vocabulary().weapons_alone and (is_plural or after not in vocabulary().done)
     return behind in words.diseases or is_machine or is_weapon
+
+
+def _is_one_of_many(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether "a" makes of a name one of the things that are called so: "barrels were pushed out of an Antonov"."""
+    head = tokens.head_of(first, end)
+    is_led = first > tokens.first[first] and tokens.lower[first - 1] in {"a", "an"} and tokens.dep[first - 1] == "det"
+    return is_led and tokens.head[first - 1] == head
 
 
 def _is_in_own_script(token: int, lookup: Lookup) -> bool:

@@ -54,7 +54,7 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
     ),
     "a machine that bears a town's name": (
         (
-            "The army of Peru has bombed Manbij again. At least nine people were killed on Monday when barrels were pushed out of an Idlib "
+            "The army of Peru has bombed Manbij again. At least nine people were killed on Monday when barrels were pushed out of an Azaz "
             "over the town, its mayor said."
         ),
         [("Manbij", "2031-03-03", {"army"}, (9, None), None)],

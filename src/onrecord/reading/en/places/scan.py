@@ -108,7 +108,7 @@ def _hit_at(token: int, lookup: Lookup, around: Around) -> tuple[Hit | None, boo
         return None, False  # "Azeri fire", "New Year"
     last, entries = lookup.longest(token)
     end = max(last, token + 1)
-    if _is_of_other(tokens, words, end, is_known=is_large(entries)) or _is_one_of_many(tokens, token, end):
+    if _is_of_other(tokens, words, end, is_known=is_large(entries)) or (not is_large(entries) and _is_one_of_many(tokens, token, end)):
         return None, False
     if is_model and around.until[token] >= last:
         until = around.until[token]

@@ -94,10 +94,11 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class PartyTable:
-    """The parties of a report, and which one a token speaks of."""
+    """The parties of a report, and which one a token speaks of; `states`: the country of each token that names a state or its people."""
 
     parties: tuple[Party, ...]
     at: Mapping[int, str]
+    states: Mapping[int, str] = field(default_factory=dict)
 
 
 class TimeUse(enum.StrEnum):

@@ -252,6 +252,13 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
         ),
         [("Manbij", "2031-03-03", {"Norway"}, (2, 2), None), ("Azaz", None, {"Hamas"}, (71, None), None)],
     ),
+    "what hit a side's base is not of that side": (
+        (
+            "Norwegian forces shelled a village near Manbij on Saturday, killing two people.\n\n"
+            "A rocket hit a Norwegian military base near Azaz on Saturday, injuring a cook."
+        ),
+        [("Manbij", "2031-03-01", {"Norwegian forces"}, (2, 2), None), ("Azaz", "2031-03-01", set(), None, (1, 1))],
+    ),
     # who did it
     "what is set apart is not of the group that did the first": (
         (

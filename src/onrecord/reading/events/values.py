@@ -30,6 +30,8 @@ _UNSAID: frozenset[Act | None] = frozenset({None, Act.OTHER})
 """Acts of which the words do not say how they were done."""
 _TAKING = frozenset({Act.DETENTION, Act.ABDUCTION})
 _ACTORS = FIGHTING | {PartyKind.ORGANISATION}
+MILITARY = "military"
+"""The kind of a target that belongs to the fighters of one side."""
 IN_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
 """Words between "the" and its noun."""
 LASTING = dt.timedelta(days=7)
@@ -152,10 +154,13 @@ def _begins_with_the(tokens: Tokens, noun: int) -> bool:
 
 def _hit_own(findings: Findings, ground: Ground, sides: Collection[str], values: Values) -> bool:
     """Tell whether what an act hit is that of a side, which did not do it then: "the raid came after drones hit a Norwegian base"."""
-    tokens, at = tokens_of(findings.report), findings.parties.at
-    targets = (target.last - 1 for mention in values.mentions for target in mention.targets)
-    owners = (at[token] for noun in targets for token in (noun, *tokens.children[noun]) if token in at and token <= noun)
-    return any(ground.side(party) in sides for party in owners)
+    tokens, parties = tokens_of(findings.report), findings.parties
+    bases = (target.last - 1 for mention in values.mentions for target in mention.targets if target.kind == MILITARY)
+    whose = [at for noun in bases for at in (noun, *tokens.children[noun]) if at <= noun]
+    owners = {ground.side(parties.at[at]) for at in whose if at in parties.at} | {
+        parties.states[at] for at in whose if at in parties.states
+    }
+    return not owners.isdisjoint(sides)
 
 
 def _share_act(donor: Values, before: Sequence[Values], values: Values) -> None:

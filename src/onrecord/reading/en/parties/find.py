@@ -175,7 +175,7 @@ def _table(field: Field, joining: Joining) -> PartyTable:
         )
         for draft in order
     )
-    return PartyTable(parties, at)
+    return PartyTable(parties, at, field.states)
 
 
 def _spans(field: Field, joining: Joining, order: list[PartyDraft]) -> dict[int, tuple[Span, ...]]:

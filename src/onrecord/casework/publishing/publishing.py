@@ -27,7 +27,7 @@ _RESTRICT_ANEW = "Nothing was written: withdraw that decision, and restrict the 
 
 _SELDOM = (100_000, 50, 1_000_000)
 """How many values are made between two looks for cycles among the newest: those of some dozen pages; all values are never looked at."""
-_NEVER = (0, 50, 1_000_000)
+_NEVER = (0, 0, 0)
 """Nothing is looked at: while what was published last is loaded, of which all is kept and nothing is a cycle."""
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?")
 

@@ -13,6 +13,8 @@ from onrecord.reading.found import ProperName, Report
 
 _HEADS = {"ADP": 0, "ADV": 0, "DET": 0, "PART": 0, "PUNCT": 0, "ADJ": 1}
 """Parts of speech that head no stretch of words beside others, by how well they do."""
+PATIENTS = frozenset({"obj", "nsubj:pass"})
+"""Relations of those to whom something is done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from onrecord.reading.events.build import EventTable, find_events, is_pictured
 from onrecord.reading.events.ground import Ground
+from onrecord.reading.events.lending import lend
 from onrecord.reading.events.model import ClauseMention, Event, Reference
-from onrecord.reading.events.values import Values, act_of, find_values, lend
+from onrecord.reading.events.values import Values, act_of, find_values
 
 __all__ = [
     "ClauseMention",

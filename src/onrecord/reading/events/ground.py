@@ -27,7 +27,9 @@ SATURDAY = 6
 """As `datetime.date.isoweekday` counts."""
 LONG = 10
 """Days: what lasts longer dates no single event against another."""
-OF_PERSONS = frozenset({Act.DETENTION, Act.ABDUCTION, Act.SEXUAL_VIOLENCE})
+TAKING = frozenset({Act.DETENTION, Act.ABDUCTION})
+"""Acts by which people are taken somewhere."""
+OF_PERSONS = TAKING | {Act.SEXUAL_VIOLENCE}
 """Acts against persons who are in somebody's hands."""
 CLASSES: tuple[frozenset[Act], ...] = (
     frozenset({Act.AIRSTRIKE, Act.DRONE_STRIKE}),

@@ -6,10 +6,8 @@ In: tokens, the word of an act. Out: whether it tells of them once more, and so 
 from collections.abc import Container
 
 from onrecord.reading.en.reference import words
-from onrecord.reading.en.tokens import Tokens
+from onrecord.reading.en.tokens import PATIENTS, Tokens
 
-PATIENTS = frozenset({"obj", "nsubj:pass"})
-"""Relations of those to whom something is done."""
 ONE = frozenset({"he", "him", "she", "her"})
 """Pronouns of one person; "they" may be those whom he killed."""
 REACH = 120

@@ -12,12 +12,12 @@ from onrecord.reading.en.deeds.senses import kind_words
 from onrecord.reading.en.deeds.vocabulary import vocabulary
 from onrecord.reading.en.figures.total import bounds_superlative
 from onrecord.reading.en.reference import words
-from onrecord.reading.en.tokens import Tokens, tokens_of
+from onrecord.reading.en.tokens import PATIENTS, Tokens, tokens_of
 from onrecord.reading.events.binding import bind
 from onrecord.reading.events.clauses import Clauses, is_where, is_within
-from onrecord.reading.events.ground import Ground
+from onrecord.reading.events.ground import TAKING, Ground
 from onrecord.reading.events.groups import join_in_sentence
-from onrecord.reading.events.known import PATIENTS, befalls_doers, ends_doer, hits_known, is_by_doers, is_definite
+from onrecord.reading.events.known import befalls_doers, ends_doer, hits_known, is_by_doers, is_definite
 from onrecord.reading.events.model import ClauseMention, Event, Reference
 from onrecord.reading.events.picked import picked, set_apart
 from onrecord.reading.events.relative import date_by_others
@@ -33,8 +33,6 @@ BEFORE = frozenset({"det", "amod", "nummod", "nmod:poss", "advmod"})
 """Relations of words before a noun that say whether it is known."""
 GOES_ON = frozenset({Act.GROUND_OPERATION, Act.OTHER, None})
 """Acts that may go on for weeks: fighting, sieges."""
-TAKING = frozenset({Act.DETENTION, Act.ABDUCTION})
-"""Acts by which people come to be somewhere."""
 ROLES = PATIENTS | {"nsubj"}
 """Relations of those to whom something is done, and of who does it."""
 THIS_TIME = ("this", "time")

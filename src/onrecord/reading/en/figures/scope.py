@@ -42,7 +42,7 @@ def scopes(t: Tokens, verbs: Sequence[int], times: Sequence[TimeMention]) -> lis
     found: dict[int, Scope] = {}
     for start, said in by_sentence.items():
         inside = [time for time in times if start <= time.first < t.last[start]]
-        is_shared = not inside and _is_shared_out(t, start)
+        is_shared = not inside and _is_shared_among_places(t, start)
         found.update((verb, Scope.SUM) for verb in said if is_shared or is_sum(t, verb, inside))
         for at in range(start, t.last[start]):
             hit = matched(t, at, _cues())
@@ -96,7 +96,7 @@ def _shared_out(t: Tokens) -> set[int]:
     return found
 
 
-def _is_shared_out(t: Tokens, first: int) -> bool:
+def _is_shared_among_places(t: Tokens, first: int) -> bool:
     """Tell whether a sentence counts a sum place by place: "900 were killed, among them 140 in Dolm, 212 in Orsk and 100 in Karsun"."""
     end, places, is_opened = t.last[first], 0, False
     for at in range(first, end - 2):

@@ -4,10 +4,10 @@ In: the names so far and a stretch of tokens. Out: yes or no.
 """
 
 from onrecord.reading.en.names.model import PLACES, Names
+from onrecord.reading.en.tokens import PATIENTS
 
 KNOWN = 15_000
 """People of a town that a sentence of an act suffices for: "jets hit Dolm"."""
-_OBJECTS = frozenset({"obj", "nsubj:pass"})
 
 
 def is_where(names: Names, first: int, last: int) -> bool:
@@ -79,7 +79,7 @@ def _stands_for_ground(names: Names, first: int, last: int) -> bool:
         return verb in table.after_places
     if case == "of" or dep == "compound":
         return verb in table.strikes or (case == "of" and verb in table.holders | table.after_places)
-    if dep in _OBJECTS:
+    if dep in PATIENTS:
         return verb in table.strikes or verb in table.taking
     below = tokens.children[above]
     undergoes = any(tokens.lower[c] in table.strikes or tokens.case_of(c) == "under" for c in below)

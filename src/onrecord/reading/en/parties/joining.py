@@ -15,6 +15,7 @@ from onrecord.reading.en.parties.forces import FIGHTERS, forces_meant
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 from onrecord.reading.en.parties.nouns import does_act
 from onrecord.reading.en.parties.people import PeopleIndex
+from onrecord.reading.en.tokens import PATIENTS
 from onrecord.reading.found import NameKind
 from onrecord.reading.model import PartyKind
 from onrecord.reading.registry import Naming, RegistryEntry, squeezed
@@ -36,8 +37,6 @@ INDEFINITE = frozenset({"a", "an", "another", "one"})
 ALLIANCES = frozenset({"coalition", "alliance"})
 FAR_ABOVE = 4
 """Governors between "the regime" and the verb of who speaks of it."""
-PATIENTS = frozenset({"obj", "nsubj:pass"})
-"""Relations of those to whom something is done."""
 SMALL = frozenset({"of", "for", "the", "and", "in"})
 
 

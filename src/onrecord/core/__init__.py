@@ -1,5 +1,6 @@
 """What every room speaks of: spans, days, digests, errors."""
 
+from onrecord.core.cycles import seeking_cycles
 from onrecord.core.day import Period
 from onrecord.core.digest import sha256
 from onrecord.core.display import printable, visible
@@ -39,6 +40,7 @@ __all__ = [
     "is_credible",
     "load_late",
     "printable",
+    "seeking_cycles",
     "sha256",
     "stripped",
     "visible",

@@ -8,6 +8,7 @@ import functools
 from dataclasses import replace
 
 from onrecord import __version__
+from onrecord.core import seeking_cycles
 from onrecord.language import Parser, load
 from onrecord.page import Page, paragraphs, running_text
 from onrecord.reading.claims import build_claims
@@ -44,7 +45,11 @@ from onrecord.reading.statements import build_statements, claiming
 from onrecord.reading.totals import build_totals
 from onrecord.reading.victims import build_victims, with_victims, without_recognised
 
+_SELDOM = (200_000, 10, 10)
+"""How many values are made between two looks for cycles, of which a reading has none: looking took a fortieth of its time."""
 
+
+@seeking_cycles(_SELDOM)
 def read(page: Page, parser: Parser | None = None, gazetteer: Gazetteer | None = None, registry: Registry | None = None) -> Reading:
     """Return what a page says.
 

@@ -28,3 +28,20 @@ def test_a_word_of_five_hundred_pieces_is_cut(form: str) -> None:
 def test_every_word_has_a_piece() -> None:
     pieces = Pieces(MODEL / "vocab.txt")
     assert all(len(pieces(form)) >= 1 for form in ["", " ", "\x00", "\u200b", "\ud83d"[:0], "\U0001f4a5"])
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("Killed", ["killed"]),
+        ("2019", ["2019"]),
+        ("unaffable", ["una", "##ffa", "##ble"]),
+        ("naïve", ["naive"]),
+        ("it's", ["it", "'", "s"]),
+        ("[UNK]", ["[", "un", "##k", "]"]),
+        ("##ing", ["#", "#", "ing"]),
+    ],
+)
+def test_pieces_of_a_word(form: str, expected: list[str]) -> None:
+    words = (MODEL / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    assert [words[piece] for piece in Pieces(MODEL / "vocab.txt")(form)] == expected

@@ -6,10 +6,7 @@ then the log notes the publication, and all files move to their places. Killed b
 each is the old or the new one, and publishing again completes it.
 """
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from onrecord.archive import EntryKind, Origin
 from onrecord.casework.custody.checking import ExportBasis, refuse_contradicted
@@ -20,13 +17,14 @@ from onrecord.casework.publishing.folder import SiteFolder
 from onrecord.casework.publishing.model import Published, PublishOutcome, PublishRequest
 from onrecord.casework.publishing.state import SiteState
 from onrecord.casework.publishing.under_way import SitePublication
-from onrecord.core import CaseworkError, OnrecordError
+from onrecord.core import CaseworkError, OnrecordError, seeking_cycles
 from onrecord.publication import is_mail_address
 
 _RESTRICT_ANEW = "Nothing was written: withdraw that decision, and restrict the words in a document that has them, or all of the document."
 
 _SELDOM = (100_000, 50, 1_000_000)
-"""How many values are made between two looks for cycles among the newest: those of some dozen pages; all values are never looked at."""
+"""How many values are made between two looks for cycles among the newest: those of some dozen pages, in which no value
+holds another in a circle. All values that are kept, which grow with the record, are never looked at: that took a tenth of the time."""
 _NEVER = (0, 0, 0)
 """Nothing is looked at: while what was published last is loaded, of which all is kept and nothing is a cycle."""
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?")
@@ -53,9 +51,9 @@ def publish_site(desk: Desk, request: PublishRequest) -> PublishOutcome:
     folder.begin()
     state = SiteState(desk.folder, request.out)
     try:
-        with _collected(_NEVER):
+        with seeking_cycles(_NEVER):
             site = SitePublication(desk, request, redaction, folder, state)
-        with _collected(_SELDOM):
+        with seeking_cycles(_SELDOM):
             site.make()
             return _put_in_place(site, _note(site, basis) if site.changes_anything() else None)
     finally:
@@ -90,17 +88,3 @@ def _put_in_place(site: SitePublication, noted: Published | None) -> PublishOutc
         if noted is not None:
             note_lost(site.desk, noted.format, noted.where, noted.sha256, error)
         raise
-
-
-@contextmanager
-def _collected(thresholds: tuple[int, int, int]) -> Iterator[None]:
-    """Look for cycles of objects less often, or never: a page makes thousands of values, of which none holds another in a circle.
-
-    Of all values that are kept, which grow with the record, none is looked at: that took a tenth of the time.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(*thresholds)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

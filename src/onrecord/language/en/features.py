@@ -51,11 +51,13 @@ class Pieces:
 
     def __init__(self, vocabulary: Path, remember: int = 50_000) -> None:
         """Read the vocabulary (one piece a line); keep the pieces of at most `remember` words."""
-        words = vocabulary.read_text(encoding="utf-8").splitlines()
-        self._tokenizer = Tokenizer(WordPiece({word: number for number, word in enumerate(words)}, unk_token=UNKNOWN))
+        self._whole: dict[str, tuple[int, ...]] = {
+            word: (number,) for number, word in enumerate(vocabulary.read_text(encoding="utf-8").splitlines())
+        }
+        self._unknown = self._whole[UNKNOWN]
+        self._tokenizer = Tokenizer(WordPiece({word: number for word, (number,) in self._whole.items()}, unk_token=UNKNOWN))
         self._tokenizer.normalizer = BertNormalizer(lowercase=True)
         self._tokenizer.pre_tokenizer = BertPreTokenizer()
-        self._unknown = (words.index(UNKNOWN),)
         self._remember = remember
         self._known: dict[str, tuple[int, ...]] = {}
 
@@ -64,7 +66,9 @@ class Pieces:
         known = self._known.get(form)
         if known is not None:
             return known
-        ids = tuple(self._tokenizer.encode(form[: 8 * MAX_PIECES]).ids[:MAX_PIECES]) or self._unknown
+        ids = self._whole.get(form.lower()) if form.isascii() and form.isalnum() else None  # the tokeniser is slow, and says the same
+        if ids is None:
+            ids = tuple(self._tokenizer.encode(form[: 8 * MAX_PIECES]).ids[:MAX_PIECES]) or self._unknown
         if len(self._known) >= self._remember:
             self._known.clear()
         self._known[form] = ids

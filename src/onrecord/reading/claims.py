@@ -194,7 +194,7 @@ def _fill_blamed(findings: Findings, units: Iterable[Unit], at: Sequence[Unit], 
     for unit in units:
         of_statement.setdefault(unit.statement, unit)
     for actor in findings.deeds.actors:
-        if actor.cue is not None and actor.cue in by_cue and by_cue[actor.cue] in of_statement:
+        if actor.cue in by_cue and by_cue[actor.cue] in of_statement:
             blamed = of_statement[by_cue[actor.cue]]
             if at[actor.token] is not blamed:
                 blamed.actors.append(actor)
@@ -231,4 +231,4 @@ def _claim(findings: Findings, unit: Unit, claim_id: str) -> Claim:
 def _harm(unit: Unit) -> frozenset[int]:
     """Return the tokens of a unit that tell of an act or of harm."""
     signs = {token for sign in unit.signs for token in range(sign.first, sign.last)}
-    return frozenset(signs | {mention.verb for mention in unit.figures if mention.verb is not None})
+    return frozenset(signs | {mention.verb for mention in unit.figures})

@@ -126,7 +126,7 @@ class Findings:
             verb = time.governor
             if verb is None or t.lower[verb] not in words().begins or time.use is not TimeUse.ON or verb in acts:
                 continue  # "opened fire on Sunday" is an act itself
-            if any(n in self._harming and n > verb for n in t.children[verb]):
+            if not self._harming.isdisjoint(t.children[verb]):
                 continue  # "resumed its bombardment on Sunday, killing 62 people"
             does = next((self.parties.at[n] for n in t.children[verb] if n in self.parties.at), None)
             objects = [n for n in t.children[verb] if t.dep[n] == "obj" and not self._is_one_act(n)]
@@ -137,7 +137,7 @@ class Findings:
     @functools.cached_property
     def _harming(self) -> frozenset[int]:
         """The tokens that say what became of people who are counted."""
-        return frozenset(figure.verb for figure in self.figures if figure.verb is not None)
+        return frozenset(figure.verb for figure in self.figures)
 
     def _is_one_act(self, noun: int) -> bool:
         """Tell whether a noun is one act of war, or weapons used, which was over that day.
@@ -283,8 +283,7 @@ class Findings:
         t = tokens_of(self.report)
         by_first = {time.first: time for time in self.times}
         found = {time for time in self.times if time.governor is not None and t.lower[time.governor] in words().revealing}
-        counted = [time for time in self.times if time.governor is not None and self._counts_on(time.governor)]
-        found |= {time for time in counted if time.first > (time.governor or 0)}
+        found |= {time for time in self.times if (at := time.governor) is not None and at < time.first and self._counts_on(at)}
         for cue in self.cues - self.signs_at.keys():
             at = cue + 1
             while at < min(t.last[cue], cue + REACH) and at not in by_first and self._leads_on(at, cue):

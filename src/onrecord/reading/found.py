@@ -156,6 +156,11 @@ class PlaceMention:
     governor: int | None = None
     is_named: bool = True
 
+    @property
+    def tokens(self) -> range:
+        """The tokens of the name, none where it is not parsed."""
+        return range(self.first or 0, self.last or 0)
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceTable:
@@ -196,7 +201,7 @@ class Basis(enum.StrEnum):
 class FigureMention:
     """A figure and the tokens it was read from (`first` to `last`, past-last); `head`: the counted noun, or the number.
 
-    `verb` is the token that says what happened ("killed", "deaths", "wounded"), None where only the context does.
+    `verb` is the token that says what happened ("killed", "deaths", "wounded").
     `basis` is what the number rests on. `further`: the words say that these come on top of others ("three more").
     `revised`: they say that this count replaces an earlier one ("the toll rose to 15"). `period` is the number of the time
     over which a sum is taken ("since January"), None where no time of the report says so. `narrow`: the words may leave some of those
@@ -208,7 +213,7 @@ class FigureMention:
     first: int
     last: int
     head: int
-    verb: int | None
+    verb: int
     scope: Scope = Scope.EVENT
     basis: Basis = Basis.NUMBER
     further: bool = False

@@ -27,7 +27,7 @@ def build_statements(
         parties: Which party a token speaks of.
         times: The time expressions of the report, in order.
     """
-    days = [time for time in times if time.use is TimeUse.ON and time.period.from_ is not None]
+    days = [time for time in times if time.use is TimeUse.ON]
     firsts = [time.first for time in days]
     contents = sorted(span for attribution in attributions for span in attribution.content)
     return tuple(

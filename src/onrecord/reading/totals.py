@@ -114,7 +114,7 @@ def _areas(findings: Findings, one: _Sum) -> tuple[Span, ...]:
     tokens = tokens_of(findings.report)
     for mention in one.event.mentions:
         named = [place for place in mention.places if place.is_named]
-        at = {token: place.place for place in named for token in range(place.first or 0, place.last or 0)}
+        at = {token: place.place for place in named for token in place.tokens}
         joined = {at[token]: at[tokens.head[token]] for token in at if tokens.dep[token] == "conj" and tokens.head[token] in at}
         apart = {key: other for key, other in joined.items() if other not in {key, *findings.lies_in(key)}}
         several = {*apart, *apart.values()}

@@ -26,7 +26,7 @@ def without_aftermath(report: Report, times: Sequence[TimeMention], deeds: DeedT
     if not verbs:
         return tuple(times)
     days = {time.period.from_ for time in times if _is_day(time)}
-    return tuple(time for time in times if not (_is_day(time) and _belongs(tokens, time, verbs, harm) and _is_late(time, days)))
+    return tuple(time for time in times if not (_belongs(tokens, time, verbs, harm) and _is_late(time, days)))
 
 
 def _verb_after(tokens: Tokens, token: int) -> int | None:

@@ -384,7 +384,7 @@ def _is_own_deed(tokens: Tokens, inside: Sequence[int], verb: int) -> bool:
 def _is_of_harming(tokens: Tokens, figure: FigureMention) -> bool:
     """Tell whether words are of harming people who do not fight, and of no one event: "allegations of murdering villagers"."""
     is_bare = figure.basis is Basis.PLURAL and figure.figure.high != 0
-    return is_bare and figure.verb is not None and tokens.tag[figure.verb] == "VBG" and not _is_known(tokens, figure)
+    return is_bare and tokens.tag[figure.verb] == "VBG" and not _is_known(tokens, figure)
 
 
 def _is_known(tokens: Tokens, figure: FigureMention) -> bool:

@@ -355,7 +355,7 @@ def _commands(scene: Scene, first: int, last: int) -> bool:
     """Tell whether a sentence says what others must do: "the army should leave the town"."""
     tokens, words = scene.tokens, stance_words()
     root = next((at for at in range(first, last) if not first <= tokens.head[at] < last or tokens.head[at] == at), None)
-    if root is None or not any(tokens.lower[c] in words.commanding and tokens.dep[c] == "aux" for c in tokens.children[root]):
+    if root is None or not any(tokens.lower[c] in words.commanding for c in tokens.children[root]):
         return False
     subject = subject_of(tokens, root)
     return subject is None or tokens.lower[subject] not in stance_words().first_person

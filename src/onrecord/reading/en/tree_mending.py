@@ -34,7 +34,7 @@ def mend_trees(text: list[str], tag: list[str], dep: list[str], pos: list[str], 
     _make_adjectives(text, tag, dep, pos, head)
     _uncross(text, dep, pos, head)
     _hang_behind(text, dep, pos, head)
-    _hang_over(tag, dep, pos, head)
+    _hang_over(tag, dep, head)
     _hang_below_semicolon(text, dep, pos, head)
     _hang_beyond_aside(text, tag, dep, head)
     _join_said(dep, pos, head)
@@ -68,7 +68,7 @@ def _free_participles(tag: list[str], dep: list[str], pos: list[str], head: list
             continue
         other = head[noun]
         verb = head[other]
-        if dep[noun] == "conj" and dep[other] == "obj" and pos[verb] == "VERB" and verb < other < n:
+        if dep[noun] == "conj" and dep[other] == "obj" and verb < other < n:
             tag[n], pos[n], dep[n], head[n] = "VBD", "VERB", "conj", verb
             dep[noun], head[noun], head[n - 1] = "obj", n, n
 
@@ -137,7 +137,7 @@ def _hang_behind(text: list[str], dep: list[str], pos: list[str], head: list[int
             head[n] = noun
 
 
-def _hang_over(tag: list[str], dep: list[str], pos: list[str], head: list[int]) -> None:
+def _hang_over(tag: list[str], dep: list[str], head: list[int]) -> None:
     """Hang what stands before the participle of a noun from the noun's verb: "On 6 May suspected rebels attacked Dolm".
 
     A participle before its noun has no phrase with a preposition before itself.
@@ -148,7 +148,7 @@ def _hang_over(tag: list[str], dep: list[str], pos: list[str], head: list[int]) 
         noun = head[participle]
         if n < participle < noun and dep[participle] == "amod" and tag[participle] in {"VBN", "JJ"} and dep[n].startswith("obl"):
             verb = head[noun]
-            if dep[noun].startswith("nsubj") and pos[verb] == "VERB" and verb > noun:
+            if dep[noun].startswith("nsubj") and verb > noun:
                 head[n] = verb
 
 

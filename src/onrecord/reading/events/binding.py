@@ -159,7 +159,7 @@ def _bind_times_and_places(
     apart |= {time for time in findings.times if _dates_report(findings, tokens, time)}
     apart |= {time for time in findings.times if _counts_times(tokens, time)}
     timed = [(tokens.head_of(time.first, time.last), time.first, time) for time in findings.times if time not in apart]
-    placed = [(tokens.head_of(token, place.last or token + 1), token, place) for token, place in findings.scenes.items()]
+    placed = [(tokens.head_of(token, token + len(place.tokens)), token, place) for token, place in findings.scenes.items()]
     arguments: list[tuple[int, int, TimeMention | PlaceMention]] = sorted([*timed, *placed], key=lambda row: row[1])
     loose = []
     for head, first, argument in arguments:
@@ -235,6 +235,6 @@ def _bind_counts(findings: Findings, binder: Binder, single: Mapping[int, Clause
         if mention is not None:
             mention.actors.append(actor)
     for figure in findings.figures:
-        mention = (single.get(figure.verb) if figure.verb is not None else None) or binder.above_or_near(figure.head)
+        mention = single.get(figure.verb) or binder.above_or_near(figure.head)
         if mention is not None:
             mention.figures.append(figure)

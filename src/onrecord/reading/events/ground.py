@@ -99,10 +99,8 @@ class Ground:
 
     def _is_wide(self, mention: PlaceMention) -> bool:
         """Tell whether a town stands for the area around it: "across Dolm"."""
-        if mention.first is None:
-            return False
         tokens = tokens_of(self.findings.report)
-        return any(tokens.case_of(token) in words().wide for token in range(mention.first, mention.last or mention.first + 1))
+        return any(tokens.case_of(token) in words().wide for token in mention.tokens)
 
     def sides(self, mention: ClauseMention) -> frozenset[str]:
         """Return who is said to have acted, a state's forces by their country; whom somebody blames may be another."""

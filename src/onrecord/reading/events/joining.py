@@ -111,7 +111,7 @@ class Joining:
 
     def take(self, mention: ClauseMention) -> None:
         """Put a mention to its event, or begin one."""
-        if self._main is not None and self._last is not None and self._last.sentence != mention.sentence:
+        if self._main is not None and not self._is_beside(mention):
             (self._focus, self._last), self._main = self._main, None
         if _is_backdrop(mention):
             return
@@ -126,7 +126,7 @@ class Joining:
             self._keep_denied(mention)
             return
         else:
-            is_aside = self._last is not None and self._last.sentence == mention.sentence and mention.reference is Reference.OTHER
+            is_aside = self._is_beside(mention) and mention.reference is Reference.OTHER
             best = Event([mention], self._wave_of(here))
             self.events.append(best)
             self._facts[best] = here.facts
@@ -135,6 +135,10 @@ class Joining:
             if is_aside:
                 self._main = self._main or (self._focus, self._last)
         self._focus, self._last = best, mention
+
+    def _is_beside(self, mention: ClauseMention) -> bool:
+        """Tell whether a mention stands in the sentence of the one told last."""
+        return self._last is not None and self._last.sentence == mention.sentence
 
     def _take_waiting(self, event: Event) -> None:
         """Put to a new event the lines of its sheet that said before it who did it: "Responsible: Vale army", "Killed: 4"."""
@@ -310,9 +314,10 @@ class Joining:
         """Return what the order of telling says: what is told last is gone on with, what is new is of something else."""
         known, own, mention = self._facts[event], here.facts, here.mention
         is_focus = event is self._focus
-        goes_on = is_focus and self._last is not None and self._last.sentence == mention.sentence
-        completes = goes_on and self._last is not None and _complete(self._last, mention)
-        is_beside = is_focus and self._last is not None and self._last.paragraph == mention.paragraph
+        last = self._last if is_focus else None
+        goes_on = last is not None and last.sentence == mention.sentence
+        completes = last is not None and goes_on and _complete(last, mention)
+        is_beside = last is not None and last.paragraph == mention.paragraph
         weight = (
             COMPLETES * completes
             + IN_PARAGRAPH * is_beside
@@ -343,8 +348,8 @@ class Joining:
 
     def _is_counter(self, event: Event, mention: ClauseMention) -> bool:
         """Tell whether who has just denied an event says who did it: "the army denied it, and said that rebels had hit the town"."""
-        last = self._last
-        if event is not self._focus or last is None or last.paragraph != mention.paragraph or OWN in {last.owner, mention.owner}:
+        last = self._last if event is self._focus else None
+        if last is None or last.paragraph != mention.paragraph or OWN in {last.owner, mention.owner}:
             return False
         return self._ground.findings.statements[last.owner].stance is Stance.DENIES
 

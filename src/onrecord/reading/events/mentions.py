@@ -101,7 +101,7 @@ def _triggers(findings: Findings) -> set[int]:
     """Return the tokens that say that something happened: the heads of signs, and what says what became of the counted."""
     tokens = tokens_of(findings.report)
     found = set(findings.signs_at)
-    found |= {mention.verb for mention in findings.figures if mention.verb is not None}
+    found |= {mention.verb for mention in findings.figures}
     found |= {token for token, lower in enumerate(tokens.lower) if lower in words().events and is_definite(tokens, token)}
     return found
 

@@ -66,7 +66,7 @@ def _date_by_other_verb(findings: Findings, tokens: Tokens, single: Mapping[int,
     mention = single[clause]
     above = list(itertools.takewhile(lambda n: n not in single, tokens.climb(clause, DEEP)))
     verbs = [n for n in above if tokens.pos[n] == "VERB"]
-    days = (time for time in findings.all_times if time.governor in verbs and time.period.is_day and time.use is TimeUse.ON)
+    days = (time for time in findings.all_times if time.governor in verbs and time.use is TimeUse.ON)
     day = next((time for time in days if time.first < at), None)
     if day is None or mention.times or tokens.first[day.first] != tokens.first[at]:
         return False

@@ -23,7 +23,7 @@ NOMINAL = frozenset({"conj", "compound", "appos", "nmod", "flat"})
 
 def spread(findings: Findings, mention: ClauseMention) -> list[ClauseMention]:
     """Return a mention of one act in several towns as one mention a town."""
-    towns = [place for place in mention.places if place.first is not None and findings.size(place.place) is Size.TOWN]
+    towns = [place for place in mention.places if findings.size(place.place) is Size.TOWN]
     if mention.figures:
         apart = _counted_apart(findings, mention)
         return apart if len(apart) > 1 else _harmed_in_one(findings, mention, towns) or apart

@@ -205,7 +205,7 @@ def _after_preposition(text: Text, token: int, verb: Verb) -> tuple[list[Range],
     for child in tokens.children[token]:
         if child < token or tokens.dep[child] not in _TELLING:
             continue
-        lead = next((tokens.lower[c] for c in tokens.children[child] if c < child and tokens.dep[c] in {"case", "mark"}), "")
+        lead = next((tokens.lower[c] for c in tokens.children[child] if tokens.dep[c] in {"case", "mark"}), "")
         if lead in verb.prepositions and (not (wanted := verb.prepositions[lead].objects) or tokens.lower[child] in wanted):
             first, last = text.subtree(child)
             return trimmed(text, first + 1, stretched(text, token, last)), verb.prepositions[lead]

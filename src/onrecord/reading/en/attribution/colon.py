@@ -47,8 +47,10 @@ def find_letters(text: Text, lexicon: CueLexicon) -> Iterator[StatementDraft]:
             continue
         content = _letter(text, number + 1)
         cue = next((n for n in range(end - 2, max(begin, end - _NEAR) - 1, -1) if _tells(text, n, lexicon)), None) if content else None
-        subject = find_subject(text, cue, control=lexicon.words["object_control"]) if cue is not None else None
-        if cue is not None and subject is not None:
+        if cue is None:
+            continue
+        subject = find_subject(text, cue, control=lexicon.words["object_control"])
+        if subject is not None:
             yield StatementDraft(cue, cue_words(text, cue), subject, source_words(text, subject), content, Stance.ASSERTS, told=True)
 
 
@@ -58,8 +60,10 @@ def find_translations(text: Text, quotes: tuple[QuoteRange, ...]) -> Iterator[St
     starts = {quote.first: quote for quote in quotes}
     for begin, end in text.report.parse.paragraphs:
         mark = next((n for n in range(begin + 1, min(begin + _LONGEST, end)) if tokens.text[n] in _DASHES | {":"}), None)
-        quote = starts.get(mark + 1) if mark is not None else None
-        if mark is not None and quote is not None and tokens.lower[mark - 1] in load_lexicon().words["renderings"]:
+        if mark is None:
+            continue
+        quote = starts.get(mark + 1)
+        if quote is not None and tokens.lower[mark - 1] in load_lexicon().words["renderings"]:
             yield StatementDraft(None, [(begin, mark)], None, [], [(quote.first, quote.last)], Stance.ASSERTS, told=True)
 
 

@@ -57,15 +57,15 @@ def take_in(text: Text, drafts: list[StatementDraft]) -> None:
 
     Where the tree hangs the noun's clause on another word, the clause stands right behind the content that the noun ends.
     """
-    nouns = [draft for draft in drafts if draft.cue_head is not None and draft.content and text.tokens.tag[draft.cue_head].startswith("NN")]
+    cued = [(draft.cue_head, draft) for draft in drafts if draft.cue_head is not None and draft.content]
     by_end: dict[int, list[StatementDraft]] = {}
     for draft in drafts:
         if draft.content:
             by_end.setdefault(draft.content[-1][1], []).append(draft)
-    for inner in nouns:
-        cue, end = inner.cue_head or 0, max(last for _, last in inner.content)
+    for cue, inner in cued:
+        end = max(last for _, last in inner.content)
         ends = {cue + 1, *(last for _, last in inner.source if last > cue)}
-        if inner.content[0][0] <= cue or text.begin[cue] != text.begin[inner.content[0][0]]:
+        if not text.tokens.tag[cue].startswith("NN") or text.begin[cue] != text.begin[inner.content[0][0]]:
             continue
         for outer in (draft for at in ends for draft in by_end.get(at, ())):
             first, last = outer.content[-1]
@@ -93,12 +93,13 @@ def lend(text: Text, drafts: list[StatementDraft]) -> None:
     """Give a participle after a comma the speaker of the told words before it: "said the mayor, referring to the raid"."""
     tokens = text.tokens
     teller: StatementDraft | None = None
-    for draft in sorted((draft for draft in drafts if draft.cue_head is not None), key=lambda draft: draft.cue_head or 0):
-        cue = draft.cue_head or 0
+    told_at = 0
+    cued = [(draft.cue_head, draft) for draft in drafts if draft.cue_head is not None]
+    for cue, draft in sorted(cued, key=lambda pair: pair[0]):
         if (draft.told or _stands_behind(draft)) and tokens.tag[cue] != "VBG":
-            teller = draft
-        elif teller is not None and teller.cue_head is not None and tokens.tag[cue] == "VBG" and draft.within is None:
-            beside = tokens.text[cue - 1] == "," and text.begin[teller.cue_head] == text.begin[cue]
+            teller, told_at = draft, cue
+        elif teller is not None and tokens.tag[cue] == "VBG" and draft.within is None:
+            beside = tokens.text[cue - 1] == "," and text.begin[told_at] == text.begin[cue]
             if beside and max(last for _, last in teller.content) <= cue:
                 draft.source, draft.source_head = teller.source, teller.source_head
 

@@ -53,7 +53,7 @@ def find_subject(text: Text, verb: int, *, control: frozenset[str]) -> int | Non
         if relation == "conj" and (_goes_on(text, verb, head) or _is_of_thing(text, head)):
             head = tokens.head[head]
             head = tokens.head[head] if tokens.pos[head] == "NOUN" else head
-        if relation not in {"conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "aux", "cop"} and not relation.startswith("advcl"):
+        if relation not in {"conj", "xcomp", "advcl", "parataxis", "ccomp", "dep", "aux", "cop"}:
             return None
         verb = head
     return None

@@ -127,9 +127,6 @@ def _start_beside(text: Text, cue: int, quote: QuoteRange) -> int:
     clause = text.child(cue, "ccomp")
     if clause is None or not cue < clause < quote.first:
         return quote.first
-    subject = text.child(clause, "nsubj", "nsubj:pass")
-    if subject is None:
-        return quote.first
     first = max(text.left[clause], cue + 1)
     return first + (text.tokens.lower[first] == "that")
 

@@ -205,12 +205,10 @@ def _deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int
     if is_owner(tokens, words, head):
         return governor
     word = tokens.lower[governor]
-    if case == "by" or (dep == "obl:agent" and not case):
+    if case == "by":
         return _carried(tokens, words, governor) if word in words.doing or word in words.deeds or word in words.carried else None
     if (case == "between" and word in words.deeds) or (case == "from" and word in words.fire):
         return governor
-    if case == "from" and (beside := _before_case(tokens, head)) is not None and tokens.lower[beside] in words.fire:
-        return beside  # "were killed by fire from Peruvian troops"
     if dep in {"amod", "compound", "nmod:poss"} and word in words.deeds and word not in kind_words("ground"):  # "Peru's land"
         is_other = _is_shown(tokens, governor) or _is_of_site(tokens, words, last, governor) or _is_suffered(tokens, last, governor)
         return None if is_other else governor
@@ -235,18 +233,12 @@ def _is_mutual_fight(tokens: Tokens, words: Vocabulary, dep: str, verb: int, cas
     is_going_on = tokens.tag[verb] == "VBG" and any(tokens.dep[child] == "aux" for child in tokens.children[verb])
     if tokens.lower[verb] not in words.fights or tokens.pos[verb] != "VERB" or is_going_on:
         return False  # "have been clashing with" for weeks
-    return dep == "nsubj" or (dep == "obl" and case in WITH)
+    return dep == "nsubj" or case in WITH
 
 
 def _broken_out(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
     """Return the fight that a verb says broke out between sides: "fighting broke out on Sunday between the army and the Front"."""
     return next((c for c in tokens.children[verb] if tokens.dep[c] == "nsubj" and tokens.lower[c] in words.deeds), None)
-
-
-def _before_case(tokens: Tokens, noun: int) -> int | None:
-    """Return the token right before a noun's preposition; None where its sentence begins there."""
-    case = next((child for child in tokens.children[noun] if tokens.dep[child] == "case" and child < noun), tokens.first[noun])
-    return case - 1 if case > tokens.first[noun] else None
 
 
 def _is_of_site(tokens: Tokens, words: Vocabulary, last: int, noun: int) -> bool:

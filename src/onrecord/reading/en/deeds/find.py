@@ -39,7 +39,7 @@ def of_war(deeds: DeedTable, figures: tuple[FigureMention, ...]) -> tuple[Figure
     """Return the figures that can be of an event of war: none of a report without one, none of an accident, disaster or crime."""
     if not deeds.of_war:
         return ()
-    return tuple(figure for figure in figures if (figure.head if figure.verb is None else figure.verb) not in deeds.peaceful)
+    return tuple(figure for figure in figures if figure.verb not in deeds.peaceful)
 
 
 def _weapons(tokens: Tokens, words: Vocabulary) -> tuple[ThingMention, ...]:

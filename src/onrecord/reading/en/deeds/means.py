@@ -50,7 +50,7 @@ def bearer_of(tokens: Tokens, head: int) -> int | None:
     if verb >= head or not tokens.dep[verb].startswith("acl") or tokens.lower[verb] not in CALLING:
         return None
     itself = any(tokens.lower[child] in ITSELF for child in tokens.children[verb])
-    return tokens.head[verb] if itself or (tokens.case_of(head) == "as" and tokens.tag[verb] == "VBN") else None
+    return tokens.head[verb] if itself or tokens.case_of(head) == "as" else None
 
 
 def counted_by(tokens: Tokens, noun: int) -> int:

@@ -157,7 +157,7 @@ def _beside(tokens: Tokens, at: int) -> Modality | None:
 
 def _is_done_by(tokens: Tokens, noun: int) -> bool:
     """Tell whether one act is said to have been done by somebody: "potential massacre committed by the army"."""
-    done = (child for child in tokens.children[noun] if tokens.dep[child] == "acl" and tokens.tag[child] == "VBN")
+    done = (child for child in tokens.children[noun] if tokens.dep[child] == "acl")
     return tokens.tag[noun] == "NN" and any(tokens.case_of(inner) == "by" for verb in done for inner in tokens.children[verb])
 
 

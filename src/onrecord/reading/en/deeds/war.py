@@ -477,8 +477,10 @@ def _with_means(found: list[Word]) -> list[Word]:
         own = max(word.sign.weight, WEIGHTS["likely"])
         is_deed = word.sign.part is WordClass.DEED and word.sign.act is not None
         is_ahead = any(at < word.head for at in word.by if at in means)  # "missiles struck", not "was struck by missiles"
-        says_more = is_deed and best is not None and (best.weight > own or (is_ahead and _is_surer(best, word.sign)))
-        changed.append(replace(word, sign=replace(word.sign, act=best.act, weight=best.weight)) if best is not None and says_more else word)
+        sign = word.sign
+        if best is not None and is_deed and (best.weight > own or (is_ahead and _is_surer(best, sign))):
+            sign = replace(sign, act=best.act, weight=best.weight)
+        changed.append(replace(word, sign=sign))
     return changed
 
 

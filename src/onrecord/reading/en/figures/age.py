@@ -89,7 +89,7 @@ def age_after(t: Tokens, at: int) -> Age | None:
     """Return the age that begins at a token: "33 years old", "aged 7", "33," and no number with a noun of its own."""
     end = t.last[at] if at < len(t) else at
     number = at
-    while number < end and number - at < _REACH and t.lower[number] in _BEFORE:
+    while number < end and t.lower[number] in _BEFORE:
         number += 1
     while at < number and t.lower[at] in _ARTICLES:
         at += 1

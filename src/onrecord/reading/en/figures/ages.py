@@ -37,14 +37,14 @@ def _is_of(t: Tokens, first: int) -> bool:
 
 
 def _is_beside_sex(t: Tokens, first: int, last: int) -> bool:
-    """Tell whether brackets hold nothing but a number and a word for the sex of one: "(female, 34)", "(34, m)"."""
+    """Tell whether brackets begin with a number and a word for the sex of one: "(female, 34)", "(34, m)", "(female, 34, baker)"."""
     opens, closes = first, last
     if t.lower[first - 1] in _BETWEEN and t.lower[first - 2] in words("sexes"):
         opens = first - 2
-    elif t.lower[last : last + 1] and t.lower[last] in _BETWEEN and last + 1 < len(t) and t.lower[last + 1] in words("sexes"):
+    elif not _BETWEEN.isdisjoint(t.lower[last : last + 1]) and not words("sexes").isdisjoint(t.lower[last + 1 : last + 2]):
         closes = last + 2
     is_beside = (opens, closes) != (first, last)
-    return is_beside and t.lower[opens - 1] == "(" and t.lower[closes : closes + 1] == [")"]
+    return is_beside and t.lower[opens - 1] == "(" and t.lower[closes : closes + 1] in ([")"], [","])
 
 
 def _is_of_one_among(t: Tokens, first: int) -> bool:

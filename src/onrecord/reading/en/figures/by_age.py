@@ -10,7 +10,7 @@ from onrecord.reading.en.figures.lexicon import words
 from onrecord.reading.en.figures.mention import CountedPeople, Sort, TollItem
 from onrecord.reading.en.figures.noun import group_of, phrase_start
 from onrecord.reading.en.tokens import Tokens
-from onrecord.reading.model import Bound, Group, Outcome
+from onrecord.reading.model import Bound, Outcome
 
 _DESCRIBES = ("NN", "JJ", "CD", "HYPH", "FW")  # tags of what an age may describe: "12-year-old Salem", "5-year-old twin boys"
 _ATTRIBUTES = frozenset({"amod", "compound", "nmod:desc"})
@@ -32,7 +32,7 @@ def one_by_age(t: Tokens, at: int) -> CountedPeople | None:
     begin = None if age is None else phrase_start(t, age.first)
     if age is None or begin is None or not (t.lower[begin] in words("owners") or t.lower[begin] == "the"):
         return None
-    return CountedPeople(begin, at + 1, at, 1, 1, Bound.EXACT, group_of(t, at, begin) or Group.PEOPLE, Sort.ONE)
+    return CountedPeople(begin, at + 1, at, 1, 1, Bound.EXACT, group_of(t, at, begin), Sort.ONE)
 
 
 def is_known(t: Tokens, items: Sequence[TollItem], c: CountedPeople, outcome: Outcome) -> bool:

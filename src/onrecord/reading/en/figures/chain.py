@@ -138,10 +138,10 @@ def without_names_of_harm(t: Tokens, items: Sequence[TollItem]) -> list[TollItem
     kept: list[int] = []
     for n, item in enumerate(items):
         head, verb = item.counted.head, item.verb
-        if item.counted.sort is not Sort.PLURAL or not (head in naming or (verb is not None and verb in labels)):
+        if item.counted.sort is not Sort.PLURAL or not (head in naming or verb in labels):
             kept.append(n)
             continue
-        groups |= dict.fromkeys({head, verb if verb is not None and verb in labels else head}, item.counted.group)
+        groups |= dict.fromkeys({head, verb if verb in labels else head}, item.counted.group)
     places = {n: place for place, n in enumerate(kept)}
     return [_with_group(replace(items[n], part_of=_place_of(places, items[n].part_of)), groups) for n in kept]
 
@@ -152,7 +152,7 @@ def _place_of(places: Mapping[int, int], number: int | None) -> int | None:
 
 def _with_group(item: TollItem, groups: Mapping[int, Group]) -> TollItem:
     """Return an item with the group of those whose harm its verb names."""
-    group = groups.get(-1 if item.verb is None else item.verb)
+    group = groups.get(item.verb)
     if group is None or item.counted.group is not Group.PEOPLE or item.part_of is not None:
         return item
     return replace(item, counted=replace(item.counted, group=group))
@@ -168,7 +168,7 @@ def _of_group(t: Tokens, c: CountedPeople, verb: int) -> CountedPeople:
         return c if of is None else replace(c, group=of)
     at = next((n for n in range(verb, max(t.first[verb], verb - 4) - 1, -1) if t.lower[n] == "of" and t.lower[n - 1] == "number"), None)
     noun = None if at is None else next((n for n in range(at + 1, verb + 1) if singular(t.lower[n]) in people().group), None)
-    return c if noun is None or at is None else replace(c, group=group_of(t, noun, at + 1) or Group.PEOPLE)
+    return c if noun is None or at is None else replace(c, group=group_of(t, noun, at + 1))
 
 
 def _real(t: Tokens, c: CountedPeople, said: Said | None) -> Said | None:
@@ -192,7 +192,7 @@ def _settled(t: Tokens, items: list[TollItem], c: CountedPeople, place: _Place, 
         return None  # dead or hurt, who knows
     before = place.before
     if before is not None and place.linked:
-        shared = (before.outcome, before.verb if before.verb is not None else before.counted.head)
+        shared = (before.outcome, before.verb)
         if own is None and not (_acts(t, c) or _fares_else(t, before, c)) and (c.sort is not Sort.PLURAL or place.marked):
             own = shared
         if before.part_of is not None and own is not None and own[1] < before.counted.first:
@@ -219,7 +219,7 @@ def _part_of(t: Tokens, items: list[TollItem], c: CountedPeople, place: _Place, 
         # "they fired at a boat; two of them died", "five of the attackers died" are no part of another sentence's toll
         beyond = c.part and total is not None and t.first[items[total].counted.head] != t.first[c.head]
         return None if beyond and (c.sort is Sort.LONE or _are_doers(t, c)) else total
-    if same and before is not None and before.part_of is not None:
+    if before is not None and before.part_of is not None and same:
         above = items[before.part_of].part_of
         if above is not None and ")" in t.lower[before.counted.last : c.first]:
             return above  # "seven women (one of them pregnant) and seven men"
@@ -380,7 +380,7 @@ def _fares_else(t: Tokens, before: TollItem, c: CountedPeople) -> bool:
 
     The verb of those before stands between, so that the participle behind people is a verb that lacks its "were".
     """
-    has_verb_between = before.verb is not None and before.counted.last <= before.verb < c.first
+    has_verb_between = before.counted.last <= before.verb < c.first
     is_participle = c.last < t.last[c.head] and t.tag[c.last] in {"VBN", "VBD"} and t.lower[c.last] not in outcomes().any
     return has_verb_between and is_participle
 
@@ -414,7 +414,7 @@ def _is_apposed(t: Tokens, before: CountedPeople, c: CountedPeople) -> bool:
 
 def _is_inserted(total: TollItem, c: CountedPeople) -> bool:
     """Tell whether people stand between a total and its verb: "seven people, including a mother with her children, were killed"."""
-    return total.verb is not None and total.counted.last <= c.first < total.verb
+    return total.counted.last <= c.first < total.verb
 
 
 def _listed(t: Tokens, c: CountedPeople) -> Said | None:

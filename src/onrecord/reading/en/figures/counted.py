@@ -11,7 +11,7 @@ from onrecord.reading.en.figures.by_age import one_by_age
 from onrecord.reading.en.figures.lexicon import bare_plural, numbers, outcomes, people, singular, words
 from onrecord.reading.en.figures.mention import CountedPeople, Sort
 from onrecord.reading.en.figures.national import one_national
-from onrecord.reading.en.figures.noun import NOUNS, goes_on, group_of, is_harmed, noun_after, phrase_start
+from onrecord.reading.en.figures.noun import NOUNS, goes_on, group_of, is_harmed, known_group, noun_after, phrase_start
 from onrecord.reading.en.figures.quantity import Quantity, matched
 from onrecord.reading.en.figures.single import another, name, one_or_plural
 from onrecord.reading.en.figures.size import family
@@ -96,7 +96,7 @@ def _of_quantity(t: Tokens, kinds: Sequence[str], q: Quantity) -> CountedPeople 
     if singular(t.lower[noun]) == "family":
         return None  # "two families" counts no people
     sort = Sort.NONE if q.high == 0 else Sort.NUMBER
-    return CountedPeople(q.first, noun + 1, noun, q.low, q.high, q.bound, group_of(t, noun, q.last) or Group.PEOPLE, sort)
+    return CountedPeople(q.first, noun + 1, noun, q.low, q.high, q.bound, group_of(t, noun, q.last), sort)
 
 
 def _owned(t: Tokens, kinds: Sequence[str], q: Quantity) -> CountedPeople | None:
@@ -106,7 +106,7 @@ def _owned(t: Tokens, kinds: Sequence[str], q: Quantity) -> CountedPeople | None
         return None
     for token in range(at + 2, min(at + _OWNED, t.last[q.core])):
         if t.tag[token] == "NNS" and not goes_on(t, token, t.last[q.core]):
-            known = group_of(t, token, at + 2)
+            known = known_group(t, token, at + 2)
             if known is None and (kinds[token : token + 1] == ["animal"] or not is_harmed(t, q.core)):
                 return None
             apart = t.lower[q.first - 1 : q.first] == [","] and t.lower[token + 1 : token + 2] in ([","], ["."], [";"], ["among"], [])
@@ -136,7 +136,7 @@ def _lone(t: Tokens, q: Quantity) -> CountedPeople | None:
 def _is_former(t: Tokens, q: Quantity) -> bool:
     """Tell whether a number is what a count was before: "lowered the toll to 84 from 95"."""
     before = t.lower[max(t.first[q.core], q.first - 3) : q.first]
-    return before[-1:] == ["from"] and before[:1] == ["to"] and t.tag[q.first - 2] == "CD"
+    return before[:1] + before[-1:] == ["to", "from"] and t.tag[q.first - 2] == "CD"
 
 
 def _harmed_of_them(t: Tokens, q: Quantity) -> CountedPeople | None:
@@ -198,10 +198,8 @@ def _none(t: Tokens, at: int) -> CountedPeople | None:
             continue  # "he was unhurt and there were no other casualties"
         if token + 1 < len(t) and t.tag[token + 1] in {"NN", "NNS"} and t.tag[token] == "NN":
             continue  # "no casualty figures"
-        if word in outcomes().people or word in outcomes().casualties:
-            return CountedPeople(at, token + 1, token, 0, 0, Bound.EXACT, group_of(t, token, end) or Group.PEOPLE, Sort.NONE)
-        if singular(word) in people().group:
-            return CountedPeople(at, token + 1, token, 0, 0, Bound.EXACT, group_of(t, token, end) or Group.PEOPLE, Sort.NONE)
+        if word in outcomes().people or word in outcomes().casualties or singular(word) in people().group:
+            return CountedPeople(at, token + 1, token, 0, 0, Bound.EXACT, group_of(t, token, end), Sort.NONE)
         if t.tag[token] not in {"JJ", "NN", "CC", "NNS", "NNP"}:
             break
     return None

@@ -29,7 +29,6 @@ _MEN = frozenset({"man", "men"})
 _LOST = frozenset({"lost", "lose", "loses", "losing"})
 _THEY = frozenset({"it", "they", "we"})
 _TO_SUBJECT = 1  # governors from a verb to the one whose subject it shares
-_OF_WOUNDS = frozenset({"to", "of", "from"})
 """What stands before the wounds of which somebody died."""
 _BASIS = {Sort.NAME: Basis.NAMES, Sort.ONE: Basis.PERSON, Sort.PLURAL: Basis.PLURAL}
 
@@ -44,7 +43,7 @@ def find_figures(report: Report, times: Sequence[TimeMention] = ()) -> tuple[Fig
 
 
 def _mentions(report: Report, t: Tokens, items: list[TollItem], times: Sequence[TimeMention]) -> list[FigureMention]:
-    apart = scopes(t, [item.counted.head if item.verb is None else item.verb for item in items], times)
+    apart = scopes(t, [item.verb for item in items], times)
     apart = [Scope.SUM if scope is Scope.EVENT and _is_of_year(t, item, times) else scope for item, scope in zip(items, apart, strict=True)]
     if tells_of_fight(t):
         apart = [_of_fight(report, t, item, scope, times) for item, scope in zip(items, apart, strict=True)]
@@ -73,7 +72,7 @@ def _mentions(report: Report, t: Tokens, items: list[TollItem], times: Sequence[
             )
             basis = _BASIS.get(counted.sort, Basis.NUMBER)
             further, revised = _is_further(t, counted), _is_revised(t, item)
-            period = period_of_sum(t, counted.head if item.verb is None else item.verb, times) if scope is Scope.SUM else None
+            period = period_of_sum(t, item.verb, times) if scope is Scope.SUM else None
             mention = FigureMention(figure, counted.first, counted.last, counted.head, item.verb, scope, basis, further, revised, period)
             is_rival = bool(found) and _is_rival(t, found[-1], mention)
             of_state = found[-1].of_state if found and group is not None else _serve_state(t, counted.head)
@@ -85,14 +84,14 @@ def _mentions(report: Report, t: Tokens, items: list[TollItem], times: Sequence[
 
 def _of_fight(report: Report, t: Tokens, item: TollItem, scope: Scope, times: Sequence[TimeMention]) -> Scope:
     """Return the scope of a figure in a report on one fight, whose toll since some day of the last week is no sum over many events."""
-    is_running = scope is Scope.SUM and is_of_fight(t, item.counted.head if item.verb is None else item.verb, times, report.published)
+    is_running = scope is Scope.SUM and is_of_fight(t, item.verb, times, report.published)
     return Scope.EVENT if is_running else scope
 
 
 def _are_fighters_too(t: Tokens, before: TollItem, item: TollItem) -> bool:
     """Tell whether a bare number is of fighters, as the one before it: "killed two gunmen and wounded six"."""
     is_bare = item.counted.sort is Sort.LONE and item.counted.group is Group.PEOPLE and before.counted.group is Group.FIGHTERS
-    if not is_bare or before.verb is None or item.verb is None:
+    if not is_bare:
         return False
     is_beside = t.head[item.verb] == before.verb and t.dep[item.verb] == "conj"
     is_next = t.first[item.verb] == t.last[before.verb] and t.dep[item.counted.head] == "obj" == t.dep[before.counted.head]
@@ -106,7 +105,7 @@ def _loser(t: Tokens, item: TollItem) -> int | None:
     Of "the army said that it lost two men" it is the first one named.
     """
     verb = item.verb
-    if verb is None or t.lower[item.counted.head] not in _MEN or t.lower[verb] not in _LOST:
+    if t.lower[item.counted.head] not in _MEN or t.lower[verb] not in _LOST:
         return None
     above = [verb, *(at for at in t.climb(verb, _TO_SUBJECT) if t.dep[verb] == "conj")]
     subjects = (child for at in above for child in t.children[at] if t.dep[child] == "nsubj")
@@ -115,17 +114,17 @@ def _loser(t: Tokens, item: TollItem) -> int | None:
     return next((at for at in named if t.dep[at] == "nsubj" and _serve_state(t, at) is not None), None)
 
 
-def _with_the_dead(t: Tokens, before: Sequence[TollItem], item: TollItem) -> int | None:
+def _with_the_dead(t: Tokens, before: Sequence[TollItem], item: TollItem) -> int:
     """Return the verb of a figure; of those who died of wounds, that of the dead whom the sentence counts before them.
 
     "Eight died on the spot and a monk succumbed to his injuries": nine were killed.
     """
     verb = item.verb
-    if verb is None or item.outcome is not Outcome.KILLED or t.lower[verb] not in outcomes().undergone:
+    if item.outcome is not Outcome.KILLED or t.lower[verb] not in outcomes().undergone:
         return verb
-    if not any(t.lower[child] in reference_words().wounds and t.case_of(child) in _OF_WOUNDS for child in t.children[verb]):
+    if reference_words().wounds.isdisjoint(t.lower[child] for child in t.children[verb]):
         return verb
-    dead = (other for other in before if other.outcome is Outcome.KILLED and other.part_of is None and other.verb is not None)
+    dead = (other for other in before if other.outcome is Outcome.KILLED and other.part_of is None)
     joined = t.head[verb] if t.dep[verb] in {"conj", "advcl", "parataxis"} else None
     return next((other.verb for other in dead if other.verb == joined), verb)
 
@@ -134,7 +133,7 @@ def _is_of_year(t: Tokens, item: TollItem, times: Sequence[TimeMention]) -> bool
     """Tell whether so many people are those harmed in a whole year that one event is not meant."""
     c = item.counted
     is_many = c.sort in {Sort.NUMBER, Sort.LONE} and c.low >= _MANY
-    return is_many and is_of_year(t, c.head if item.verb is None else item.verb, [time for time in times if _is_in(t, time, c.head)])
+    return is_many and is_of_year(t, item.verb, [time for time in times if _is_in(t, time, c.head)])
 
 
 def _serve_state(t: Tokens, noun: int) -> bool | None:
@@ -171,7 +170,7 @@ def _is_revised(t: Tokens, item: TollItem) -> bool:
     before = t.lower[max(t.first[first], first - _NEAR) : first]
     if not totals("tolls").isdisjoint(before) and not words("revising").isdisjoint(before) and before[-1] == "to":
         return True  # "raised the toll to six dead"
-    if verb is None or not verb < first or first - verb > 12:
+    if not verb < first or first - verb > 12:
         return False
     return bool(words("revising").intersection(t.lower[verb:first])) and t.lower[first - 1] in {"to", "at", "by", "reached"}
 
@@ -179,7 +178,7 @@ def _is_revised(t: Tokens, item: TollItem) -> bool:
 def _both(t: Tokens, item: TollItem) -> list[tuple[Outcome, CountedPeople]]:
     """Return the outcomes of an item: two for "killed and injured 12" and for "no casualties"."""
     c = item.counted
-    unharmed = item.verb is not None and t.lower[item.verb] in {"hurt", "harmed"}
+    unharmed = t.lower[item.verb] in {"hurt", "harmed"}
     if c.sort is Sort.NONE and t.lower[c.head] in outcomes().casualties and _counts_injured(t, c):
         return [(Outcome.KILLED, c)]  # "22 people wounded without casualties"
     if c.sort is Sort.NONE and (unharmed or t.lower[c.head] in outcomes().casualties):
@@ -206,7 +205,7 @@ def _counts_injured(t: Tokens, c: CountedPeople) -> bool:
 def _coordinated(t: Tokens, item: TollItem) -> Outcome | None:
     """Return the other outcome that is joined to an item's own by "and" or "or"."""
     verb = item.verb
-    if verb is None or not item.own or item.counted.sort in {Sort.ONE, Sort.NAME}:
+    if not item.own or item.counted.sort in {Sort.ONE, Sort.NAME}:
         return None
     table = outcomes()
     if item.counted.sort is Sort.NONE and t.lower[verb + 1 : verb + 2] in (["or"], ["and"], ["nor"]):

@@ -135,7 +135,7 @@ def _added_to(t: Tokens, at: int, up: int) -> int | None:
 def what_befell(t: Tokens, c: CountedPeople) -> Said | None:
     """Return what the verb whose subject the people are says of them: the death of "three bakers trapped in a mill were killed"."""
     up = t.head[c.head]
-    return _governed(t, c.head, up, t.dep[c.head]) if up != c.head and t.dep[c.head].startswith("nsubj") else None
+    return _governed(t, c.head, up, t.dep[c.head]) if t.dep[c.head].startswith("nsubj") else None
 
 
 def _reported(t: Tokens, up: int, dep: str) -> Said | None:

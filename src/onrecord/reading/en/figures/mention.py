@@ -48,7 +48,7 @@ class TollItem:
 
     counted: CountedPeople
     outcome: Outcome
-    verb: int | None
+    verb: int
     part_of: int | None
     own: bool
     linked: bool

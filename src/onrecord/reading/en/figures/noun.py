@@ -45,7 +45,12 @@ _UNMARKED = frozenset({"obl:unmarked", "nmod:unmarked"})
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 
-def group_of(t: Tokens, head: int, first: int) -> Group | None:
+def group_of(t: Tokens, head: int, first: int) -> Group:
+    """Return the group that the noun at `head` and the words before it, from `first` on, count in; people where they name none."""
+    return known_group(t, head, first) or Group.PEOPLE
+
+
+def known_group(t: Tokens, head: int, first: int) -> Group | None:
     """Return the group that the noun at `head` and the words before it, from `first` on, count in; None for no people."""
     table = people()
     word = t.lower[head]
@@ -167,7 +172,7 @@ def _signs(t: Tokens, dash: int) -> bool:
     name = range(dash + 1, t.last[dash])
     if not 0 < len(name) <= _MEDIUM or not t.text[dash - 1].islower():
         return False
-    return t.text[dash + 1][:1].isupper() and all(t.tag[n] in _NAMING or t.lower[n] in _IN_NAMES for n in name)
+    return all(t.tag[n] in _NAMING or t.lower[n] in _IN_NAMES for n in name)
 
 
 def owned_harm(t: Tokens, at: int) -> int | None:

@@ -108,16 +108,14 @@ def _after(t: Tokens, c: CountedPeople) -> Said | None:
     end = t.last[c.head]
     at = c.last + 2 * (t.lower[c.last : c.last + 2] == ["-", "by"])  # "a passer-by"
     helped = False
-    steps = 0
-    while at < end and steps < _STEPS + 3:
+    while at < end:
         word = t.lower[at]
-        steps += 1
         if word == "(":
             at = _closed(t, at, end)
             continue
         if word in {"among", "amongst"}:
             return _among(t, at, end)
-        if at == c.last and c.sort is Sort.LONE and word in words("further"):
+        if c.sort is Sort.LONE and word in words("further"):
             at += 1
             continue  # "20 more hurt"
         if word in {"not", "n't", "never"} or (word == "was" and c.sort is Sort.PLURAL):
@@ -161,7 +159,7 @@ def _turn_up_to(t: Tokens, at: int) -> Said | None:
     """Return the outcome of the turn of phrase that ends at a token with people as its object, and its first token."""
     for phrase, outcome in outcomes().phrases_by_end.get(t.lower[at], ()):
         first = at - len(phrase) + 1
-        if first >= t.first[at] and t.lower[first : at + 1] == list(phrase) and t.lower[first - 1] not in words("be"):
+        if t.lower[first : at + 1] == list(phrase) and t.lower[first - 1] not in words("be"):
             return Outcome(outcome), first
     return None
 

@@ -15,7 +15,7 @@ _FAR = 120  # tokens
 
 def taken_up(t: Tokens, items: Sequence[TollItem], c: CountedPeople) -> TollItem | None:
     """Return the people that "the nine" means: the last ones whom a number counted as so many."""
-    if c.sort is not Sort.LONE or c.low < 2 or c.high != c.low or not c.first or t.lower[c.first - 1] != "the":
+    if c.sort is not Sort.LONE or c.low < 2 or c.high != c.low or t.lower[c.first - 1] != "the":
         return None
     if c.last < t.last[c.head] and t.tag[c.last].startswith(("NN", "JJ", "CD")):
         return None

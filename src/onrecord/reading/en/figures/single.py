@@ -99,7 +99,7 @@ def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[i
         people_after = (child for child in t.children[at] if child >= last and singular(t.lower[child]) in people().group)
         owner = next((child for child in people_after if _is_anothers(t, child)), None)
         last = last if owner is None else owner + 1  # "the wife of a baker" is one
-        return CountedPeople(begin, last, at, 1, 1, Bound.EXACT, group_of(t, at, begin) or Group.PEOPLE, Sort.ONE)
+        return CountedPeople(begin, last, at, 1, 1, Bound.EXACT, group_of(t, at, begin), Sort.ONE)
     if harmed and (tag in {"NN", "VBN", "VBD", "JJ", "NNP"} or (tag == "NNPS" and at > t.first[at])):
         return None  # "death", "was killed", "Martyrs Square"
     if opener in words("fixed"):
@@ -109,7 +109,7 @@ def one_or_plural(t: Tokens, kinds: Sequence[str], at: int, taken: AbstractSet[i
     low, high = bare_plural()
     if begin - 1 in taken or _is_denied(t, begin):
         return None
-    return CountedPeople(begin, at + 1, at, low, high, Bound.VAGUE, group_of(t, at, begin) or Group.PEOPLE, Sort.PLURAL)
+    return CountedPeople(begin, at + 1, at, low, high, Bound.VAGUE, group_of(t, at, begin), Sort.PLURAL)
 
 
 def _kin(t: Tokens, at: int, begin: int) -> CountedPeople | None:
@@ -141,7 +141,7 @@ def another(t: Tokens, at: int) -> CountedPeople | None:
         return None
     before = range(at - 1, max(t.first[at], at - _BACK) - 1, -1)
     like = next((n for n in before if singular(t.lower[n]) in people().group and t.tag[n] in NOUNS), None)
-    group = Group.PEOPLE if like is None else group_of(t, like, phrase_start(t, like)) or Group.PEOPLE
+    group = Group.PEOPLE if like is None else group_of(t, like, phrase_start(t, like))
     return CountedPeople(at, last, last - 1, 1, 1, Bound.EXACT, group, Sort.ONE)
 
 
@@ -167,7 +167,7 @@ def _is_somebody(t: Tokens, kinds: Sequence[str], at: int) -> bool:
 def _is_anothers(t: Tokens, at: int) -> bool:
     """Tell whether a person is only named as whose the one before him is: "the wife of a baker was killed"."""
     whose = t.head[at]
-    is_of = t.tag[at] in NOUNS and t.dep[at].startswith("nmod") and t.case_of(at) == "of" and whose < at and t.tag[whose] in NOUNS
+    is_of = t.tag[at] in NOUNS and t.case_of(at) == "of" and t.tag[whose] in NOUNS
     return is_of and singular(t.lower[whose]) in people().group.keys() - words("kin") and t.lower[whose] not in outcomes().any
 
 

@@ -26,8 +26,8 @@ def couple(t: Tokens, noun: int, first: int) -> CountedPeople | None:
 
 
 def siblings(t: Tokens, noun: int, first: int) -> CountedPeople | None:
-    """Return the children of one birth, as many as the noun says: "their twins"; None for any other noun."""
-    size = numbers().births.get(t.lower[noun])
-    if size is None or t.lower[first] == "the":
+    """Return the children of one birth, as many as the noun says: "their twins"; "the twins" were told of before."""
+    size = numbers().births[t.lower[noun]]
+    if t.lower[first] == "the":
         return None
     return CountedPeople(first, noun + 1, noun, size, size, Bound.EXACT, Group.PEOPLE, Sort.NUMBER)

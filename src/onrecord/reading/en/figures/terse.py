@@ -58,9 +58,9 @@ def is_terse(t: Tokens, begin: int, at: int) -> bool:
     """Tell whether a person without an article is told of in short, as headlines and lists do: "Driver killed in", "kills civilian"."""
     if t.tag[begin] not in _TERSE or t.name[at + 1 : at + 2] == ["PERSON"]:
         return False
-    if (begin > t.first[at] and t.lower[begin - 1] in words("part_marks")) or _is_object(t, begin):
+    if t.lower[begin - 1] in words("part_marks") or _is_object(t, begin):
         return True
-    listed = begin > t.first[at] + 1 and t.lower[begin - 1] in {"and", ","} and singular(t.lower[begin - 2]) in people().group
+    listed = t.lower[begin - 1] in {"and", ","} and singular(t.lower[begin - 2]) in people().group
     if listed and _is_object(t, begin - 2):
         return True  # "injures woman and child"
     opens = begin == t.first[at] or t.lower[begin - 1] in words("breaks")

@@ -46,8 +46,8 @@ def is_sum(t: Tokens, verb: int, times: Sequence[TimeMention]) -> bool:
         return True
     if any(_is_span(t, n) or _is_frequent(t, n) for n in parts):
         return True
-    dated = {time.governor for time in times if time.use is TimeUse.ON and (time.governor in chain or time.governor in parts)}
-    if any(n is not None and t.lower[n] not in totals("long") for n in dated) or any(_is_one_event(t, n) for n in parts):
+    dated = {time.governor for time in times if time.use is TimeUse.ON}
+    if any(n in dated and t.lower[n] not in totals("long") for n in (*chain, *parts)) or any(_is_one_event(t, n) for n in parts):
         return any(_is_across(t, n) for n in parts)
     held = any(n in chain for n in range(t.first[verb], t.last[verb]) if _says_by_now(t, n))
     return held or any(_is_long(t, n) or _is_across(t, n) or _are_events(t, n) for n in parts)

@@ -137,7 +137,7 @@ class Names:
         for at, lower in enumerate(tokens.lower):
             if lower in words.weapons_alone:
                 found.update(range(max(0, at - 2), at))
-                if tokens.dep[at] == "appos" and tokens.head[at] != at:
+                if tokens.dep[at] == "appos":
                     found.add(tokens.head[at])
             if lower in words.means:
                 owners = [child for child in tokens.children[at] if tokens.dep[child] == "nmod:poss"]

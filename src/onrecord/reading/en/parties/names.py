@@ -38,7 +38,7 @@ def _begins_other(field: Field, token: int) -> bool:
     tokens = field.tokens
     end = tokens.name_end[token]
     head = tokens.head[token]
-    if end - token > 1 or tokens.dep[token] != "compound" or head < end or head >= token + LONGEST_NAME:
+    if end - token > 1 or tokens.dep[token] != "compound" or head < end:
         return False
     return all(tokens.tag[at] in NAME_TAGS for at in range(end, head + 1)) and _is_tail(field, head)
 
@@ -55,7 +55,7 @@ def _add_person(field: Field, first: int, last: int) -> None:
         last -= 1
     while first < last and (tokens.lower[first] in titles or (tokens.lower[first],) in field.words.roles or field.taken[first]):
         first += 1
-    if 0 < first < last and (tokens.lower[first - 1], tokens.lower[first]) in field.words.staffs:
+    if first < last and (tokens.lower[first - 1], tokens.lower[first]) in field.words.staffs:
         return  # the tagger takes "General Staff" for a general
     free = next((token for token in range(first, last) if field.taken[token]), last)
     if first < free:
@@ -124,7 +124,7 @@ def add_organisations(field: Field) -> None:
 def _is_backer(field: Field, end: int) -> bool:
     """Tell whether a name that ends at `end` only says whom somebody else is linked to: "the Dawn-linked group"."""
     lower = field.tokens.lower
-    return lower[end : end + 1] == ["-"] and lower[end + 1 : end + 2] != [] and lower[end + 1] in field.words.backed
+    return lower[end : end + 1] == ["-"] and not field.words.backed.isdisjoint(lower[end + 1 : end + 2])
 
 
 def _is_capital(field: Field, token: int) -> bool:

@@ -62,7 +62,7 @@ def _bears_name(field: Field, token: int) -> bool:
     """Tell whether names stand right before a noun, whose own it then is: "the Hadi Orsk group" is not the group told of before."""
     tokens = field.tokens
     names = [child for child in tokens.children[token] if tokens.tag[child] in {"NNP", "NNPS"} and tokens.dep[child] == "compound"]
-    return bool(names) and token - 1 in names and token not in field.states and not field.taken[token - 1] and tokens.text[token].islower()
+    return token - 1 in names and token not in field.states and not field.taken[token - 1] and tokens.text[token].islower()
 
 
 def _is_owner(field: Field, token: int) -> bool:

@@ -34,7 +34,7 @@ def _of_topic(field: Field, token: int, states: dict[int, tuple[int, str]], ends
             return None
         topic, end = lower[at], at + 1
     first, country = _state_before(field, token, ends)
-    if country is None and end + 1 < len(lower) and lower[end] in {"of", "in"}:
+    if end + 1 < len(lower) and lower[end] in {"of", "in"}:
         after = end + 2 if lower[end + 1] == "the" else end + 1
         if after in states and lower[end] == "of":
             country, end = states[after][1], states[after][0]

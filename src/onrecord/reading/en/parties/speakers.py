@@ -298,7 +298,7 @@ class Speakers:
             return False
         if noun.endswith(("woman", "mother") if lower in MASCULINE else ("man", "father")):
             return False
-        return (noun,) in self._field.words.roles or self._field.report.parse.tokens.kind[head] == "person"
+        return self._field.report.parse.tokens.kind[head] == "person"
 
     def _are_people(self, head: int, lower: str) -> bool:
         """Tell whether "they" can mean the men of a state that a noun names: "security officials"."""
@@ -350,7 +350,7 @@ class Speakers:
         if head is None or a.within is None or self._field.tokens.lower[head] not in SPEAKER:
             return
         outer = attributions[a.within].source_head
-        if outer is not None and outer in self._joining.owner:
+        if outer in self._joining.owner:
             self._joining.owner[head] = self._joining.owner[outer]
 
 

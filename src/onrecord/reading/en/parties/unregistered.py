@@ -116,7 +116,7 @@ def _stems_of_names(tokens: Tokens, words: Words, free: list[int], stems: Mappin
 def _has_office(tokens: Tokens, words: Words, token: int) -> bool:
     """Tell whether a name owns what only a state has: "Ruvia's defence ministry", "Ruvia's president"."""
     noun = tokens.head[token]
-    if tokens.dep[token] != "nmod:poss" or not token < noun <= token + FAR or tokens.lower[token + 1] != "'s":
+    if tokens.dep[token] != "nmod:poss" or tokens.lower[token + 1] != "'s":
         return False
     pairs = ((tokens.lower[at], f"{tokens.lower[at - 1]} {tokens.lower[at]}") for at in range(token + 2, noun + 1))
     return any(not words.offices.isdisjoint(pair) for pair in pairs)

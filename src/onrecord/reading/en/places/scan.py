@@ -151,7 +151,7 @@ def _is_one_of_many(tokens: Tokens, first: int, end: int) -> bool:
 def _is_in_own_script(token: int, lookup: Lookup) -> bool:
     """Tell whether a bracket only gives a name in its own script: "Sumy (Суми)"."""
     tokens = lookup.tokens
-    is_bracketed = token > tokens.first[token] and tokens.lower[token - 1] == "("
+    is_bracketed = tokens.lower[token - 1] == "("
     return is_bracketed and tokens.text[token][0].isalpha() and not unicodedata.name(tokens.text[token][0], "").startswith("LATIN")
 
 

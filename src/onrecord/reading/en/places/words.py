@@ -109,7 +109,7 @@ def load_words() -> Words:
             form: code
             for code, country in countries.items()
             for form in country.adjectives
-            if form not in country.names and not form.isupper()  # "the US army": that is the name
+            if form not in country.names  # "the US army": that is the name
         },
         peoples={form: code for code, country in countries.items() for form in country.people},
         countries={code: country.name for code, country in countries.items()},

@@ -72,11 +72,12 @@ def _in_year(expressions: Sequence[Expression], number: int, syntax: Syntax) -> 
     e = expressions[number]
     if not isinstance(e.meaning, Written) or e.meaning.shift is not None or e.meaning.first.year is not None or not number:
         return e
-    before = expressions[number - 1]
-    is_year = isinstance(before.meaning, Written) and before.meaning.first.month is None and before.meaning.first == before.meaning.last
-    if not is_year or syntax.sentence(before) != syntax.sentence(e) or not isinstance(before.meaning, Written):
+    before, meaning = expressions[number - 1], expressions[number - 1].meaning
+    if not isinstance(meaning, Written) or meaning.first.month is not None or meaning.first != meaning.last:
         return e
-    year = before.meaning.first.year
+    if syntax.sentence(before) != syntax.sentence(e):
+        return e
+    year = meaning.first.year
     return replace(e, meaning=replace(e.meaning, first=replace(e.meaning.first, year=year), last=replace(e.meaning.last, year=year)))
 
 

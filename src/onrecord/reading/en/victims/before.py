@@ -58,7 +58,7 @@ def _of(t: Tokens, of: int, begin: int) -> Said | None:
         return None
     word = t.lower[noun]
     if word in outcomes().nouns:
-        return (outcomes().nouns.get(word) or outcomes().people[word]), noun
+        return outcomes().nouns[word], noun
     return _introduced(t, noun, begin) if word in words("sets") else None
 
 

@@ -31,7 +31,7 @@ class Fates:
         self._t = t
         self._paragraph_of = paragraph_of
         self._speaking = speaking
-        self._figures = sorted((m.first, m.figure.outcome, m.head if m.verb is None else m.verb) for m in figures if m.figure.high != 0)
+        self._figures = sorted((m.first, m.figure.outcome, m.verb) for m in figures if m.figure.high != 0)
         self._paragraph = -1
         self._before: Said | None = None
 

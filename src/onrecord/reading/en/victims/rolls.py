@@ -59,7 +59,7 @@ def _heading(t: Tokens, first: int, end: int) -> Said | None:
     if told or end - first > _HEADING or t.lower[end - 1] in _ENDS:
         return None
     harm = next((n for n in range(first, end) if _is_harm(t, n)), None)
-    if harm is None and first and t.lower[end - 1] == ":" and words("namers").intersection(t.lower[first:end]):
+    if harm is None and t.lower[end - 1] == ":" and words("namers").intersection(t.lower[first:end]):
         before = range(t.first[first - 1], first)  # "Shelling killed three people on Friday. Their names:"
         harm = next((n for n in reversed(before) if _is_harm(t, n)), None)
     return None if harm is None else (outcomes().any.get(t.lower[harm], Outcome.KILLED), harm)
@@ -109,4 +109,4 @@ def _is_mark(t: Tokens, at: int) -> bool:
 def _have_ages(entries: Sequence[int], people: Mapping[int, Sequence[Person]]) -> bool:
     """Tell whether ages show that lines are of people who were harmed: all of two entries, most of a longer list."""
     aged = [first for first in entries if all(person.age is not None for person in people[first])]
-    return len(aged) >= _LEAST and 2 * len(aged) > len(entries) and (len(aged) == len(entries) or len(entries) > _LEAST)
+    return len(aged) >= _LEAST and 2 * len(aged) > len(entries)

@@ -57,6 +57,11 @@ def test_parts_that_have_a_year_need_no_other() -> None:
     assert complete(Parts(1990, 5, 3), dt.date(2031, 3, 5), ahead=True) == Period.day(dt.date(1990, 5, 3))
 
 
+@pytest.mark.parametrize(("ahead", "first"), [(True, "2032-02-29"), (False, "2028-02-29"), (None, "2032-02-29")])
+def test_a_leap_day_is_one_of_a_leap_year(ahead: bool | None, first: str) -> None:
+    assert complete(Parts(None, 2, 29), dt.date(2031, 3, 5), ahead=ahead) == Period.day(dt.date.fromisoformat(first))
+
+
 @pytest.mark.parametrize(
     ("anchor", "unit", "count"),
     [

@@ -45,6 +45,23 @@ def test_a_registry_that_is_given_is_asked(tmp_path: Path) -> None:
     assert kinds[0]["Harrow Watch"] == "media" != kinds[1]["Harrow Watch"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Killed were three of them children and",
+        "Killed in the raid: Ilva Jones, Mara -",
+        "A shell killed Ilva Jones –",
+        "A shell killed Ilva Jones, also known as",
+        'A shell killed Ilva Jones, known as "Mara',
+        "In the night a shell killed some",
+        "Shells have killed at least twenty",
+        "Five people were killed in the 9",
+    ],
+)
+def test_a_text_that_breaks_off_is_read(text: str) -> None:
+    assert read(read_text(text)).text == text
+
+
 @pytest.mark.parametrize(("day", "read_as"), [("2031-03-05", "2031-03-05"), ("0001-01-01", None), ("9999-12-31", None)])
 def test_a_day_at_the_edge_of_the_calendar_is_none(day: str, read_as: str | None) -> None:
     published = read(read_text(TEXT, Metadata(published=dt.date.fromisoformat(day)))).document.published

@@ -186,6 +186,7 @@ def women(words: str, low: int, high: int | None, **more: Any) -> Told:
         ([fighters("five", 5, 5, by="p1"), told("30", 30, 30, by="p2"), fighters("20", 20, 20, by="p2", part_of=1)], (), (5, 5)),
         ([fighters("at least five", 5, OPEN, by="p1"), fighters("nine", 9, 9, by="p2")], (), (5, 9)),
         # both sides' dead together, where the words tell them apart
+        ([fighters("five soldiers", 5, 5, of_state=True), fighters("18 militants", 18, 18, of_state=False, by="army")], (), (23, 23)),
         ([fighters("five", 5, 5, by="p1", of_state=True), fighters("nine", 9, 9, by="p1", of_state=False)], (), (14, 14)),
         ([fighters("five", 5, 5, by="p1", of_state=True), fighters("nine", 9, 9, by="p2", of_state=True)], (), (5, 9)),
         ([fighters("five", 5, 5, by="p1", of_state=True), fighters("nine", 9, 9, by="p2", of_state=False)], (), (5, 14)),

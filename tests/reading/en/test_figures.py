@@ -345,6 +345,7 @@ MORE = "The council of Karsun met at noon to speak of the harvest and of the pri
 END = "\n\n"
 
 UNREAL = [
+    "Bodies for women said that nine would come.",
     "How many villagers and guards were killed in Karsun is unclear.",
     "Did the strike kill 30 people?",
     '"A guard would die for this bridge," a trader said.',
@@ -382,6 +383,10 @@ REAL: list[tuple[str, list[tuple[str, str, int, int | None]]]] = [
     ("The army admitted the loss of 12 soldiers.", [("killed", "fighters", 12, 12)]),
     ("Nine villagers may have been killed, and 20 people may be trapped.", [("killed", "people", 9, 9), ("missing", "people", 20, 20)]),
     ("In May nine villagers were killed.", [("killed", "people", 9, 9)]),
+    ("Two dozen and five women were killed.", [("killed", "people", 24, 24), ("killed", "women", 5, 5)]),
+    ("Odan Merk (female, 34, of Karsun) and Sera Vole were killed.", [("killed", "people", 2, 2)]),
+    ("Several villagers were killed in Karsun. The several were bakers.", [("killed", "people", 2, None)]),
+    ("The twins were killed in Karsun with two of the guards.", [("killed", "people", 2, 2)]),
     ("Gunmen shot dead nine guards near Karsun.", [("killed", "people", 9, 9)]),
     ("A guard fatally shot the mayor in Karsun.", []),
     ("A guard who fatally stabbed a farmer was heard.", [("killed", "people", 1, 1)]),
@@ -494,6 +499,7 @@ PARTS = [
         [None, "Two villagers", "Two villagers"],
     ),
     ("Seven people were killed in Karsun. The guards had fired at a boat too, and three of them died.", [None, None]),
+    ("Nine people were killed, among them both a nurse and a driver.", [None, "Nine people", "Nine people"]),
 ]
 
 

@@ -22,6 +22,11 @@ CAPTIONS = [
         "Credit: Alamy",
         ("photo", None, "Alamy", dt.date(2031, 3, 5)),
     ),
+    (
+        "A satellite image of the harbour, taken in March 2031.",
+        "Credit: Alamy",
+        ("photo", None, "Alamy", None),
+    ),
 ]
 
 

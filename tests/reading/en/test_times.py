@@ -29,6 +29,7 @@ WRITTEN: list[tuple[str, str | None, list[Row]]] = [
     ("The town was shelled in 2030 by both sides.", None, [("2030", "2030-01-01", "2030-12-31", "during")]),
     ("They shelled it from 3 to 5 May 2030 at night.", None, [("3 to 5 May 2030", "2030-05-03", "2030-05-05", "during")]),
     ("They shelled it on May 3-5, 2030 at night.", None, [("May 3-5, 2030", "2030-05-03", "2030-05-05", "during")]),
+    ("They shelled it from 5 to 3 May 2030 at night.", None, []),
 ]
 
 IMPLIED: list[tuple[str, str | None, list[Row]]] = [

@@ -62,6 +62,8 @@ BOUND = [
     # whose man a clause behind him blames
     ("A strike killed Hamas commander Ilan Doro, whom the mayor blamed for the bombing of the port.", [(None, "bombing")]),
     ("A strike killed Hamas commander Ilan Doro, whom the mayor praised after the bombing of the port.", []),
+    ("A strike killed Hamas commander Ilan Doro, whom the mayor did not blame for the bombing of the port.", []),
+    ("Irish troops clashed with the Dutch army and shelled the port.", [("IE", "shelled"), ("NL", "clashed")]),
     ("Boats and drones of the Dutch navy shelled the port, killing nine people.", [("NL", "shelled")]),
     ("The Dutch consul was seen killing nine people and attacking Irish troops.", []),
     ("The Dutch government accused Peru of killing nine people in a strike on the port.", [("PE", "killing")]),

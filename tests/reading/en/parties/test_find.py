@@ -48,6 +48,9 @@ KINDS = [
     ("The Valley Council claimed responsibility for the bomb.", "Valley Council", "armed_group", None),
     ("The Palestinian shelling killed nine people.", "Palestinian", "armed_group", None),
     ("Fighters of the Grey Banner shelled the barracks.", "Grey Banner", "armed_group", None),
+    ("The mines that killed nine people in the valley were laid by Grey Dawn.", "Grey Dawn", "armed_group", None),
+    ("Paramilitary fighters Dawn Forces shelled the barracks.", "Dawn Forces", "armed_force", None),
+    ("The barracks were shelled by rebels", "rebels", "armed_group", None),
     ("The Harbour Council fired rockets at the mill, residents said.", "Harbour Council", "armed_group", None),
     ("Guns of the Heron administration shelled the mill, residents said.", "Heron administration", "state", None),
     ("The Mill Committee used the old road, residents said. The Mill Committee denied it.", "Mill Committee", "organisation", None),
@@ -211,6 +214,12 @@ SPEAKERS = [
     ("Diplomats say little. “It will be a long winter,” one of them said.", 1, "Diplomats"),
     ("Peruvian security officials said nine rebels died. They said that the hills were quiet.", 1, "Peruvian security officials"),
     ("A baker told the agency Naro that he fled. Reporters met a second baker. The baker said that nine died.", 1, "The baker"),
+    (
+        "Interior ministry official Anders Holm said that nine died. The interior ministry official said that shells hit a mill.",
+        1,
+        "The interior ministry official",
+    ),
+    ("British soldiers shot nine people in the town; the British denied it.", 0, "United Kingdom"),
 ]
 
 
@@ -233,6 +242,7 @@ APART = [
     ("The Harrow Front shelled the town. Hezbollah fired rockets. The rebels shelled a base.", "Hezbollah", "rebels"),
     ("The Harrow Front shelled the town. Gunmen then shot nine men.", "Harrow Front", "Gunmen"),
     ("The Peruvian army shelled the town. Rebel forces shelled it too, the mayor said.", "Peruvian army", "Rebel forces"),
+    ("Syria said that nine people were killed in Aleppo. Regime forces shelled Homs and Hama.", "Syria", "Regime forces"),
 ]
 
 

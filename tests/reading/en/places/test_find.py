@@ -108,6 +108,7 @@ def test_places(parser: Parser, text: str, expected: set[tuple[str, str]]) -> No
         ("A bomb hit a tower in the Saida region of Idlib. The dead were brought to Saida hospital.", {"LB"}),
         ("An outbreak of the West Nile virus was reported to the ministry.", {"UG", "EG"}),
         ("The Kremlin denied it.", {"RU"}),
+        ("Missiles hit M/V Orsk Star at M dock, killing nine.", {None, "RU"}),
         ("Two Iskander missiles hit a mill.", {"TR", "KZ", "IR", "MY"}),
         ("The president spoke of Arab countries at the Arab Summit.", {"US"}),
         ("It began Operation Winter Eagle. “Men were killed in Winter Eagle,” he said of Eagle Hill.", {"US"}),

@@ -62,6 +62,12 @@ ROWS: list[tuple[str, Row, int | None, int | None]] = [
         3,
         None,
     ),
+    (
+        "A shell hit the market of Tolvan on Monday.\n\nThose killed\n\nOleg Marin, baker\nIryna Marin, teacher\nPetro Vole, nurse",
+        [("Oleg Marin", None, "killed"), ("Iryna Marin", None, "killed"), ("Petro Vole", None, "killed")],
+        3,
+        None,
+    ),
     # a byline is no roll, and neither is who acts below a heading
     ("Three killed in shelling of Tolvan\n\nSalem Odan\n\nShells killed three people in Tolvan on Monday, a nurse said.", [], 3, None),
     ("Three killed in shelling of Tolvan\n\nSalem Odan, 34\n\nShells killed three people in Tolvan on Monday, a nurse said.", [], 3, None),

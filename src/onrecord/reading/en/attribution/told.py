@@ -127,6 +127,8 @@ def _start_beside(text: Text, cue: int, quote: QuoteRange) -> int:
     clause = text.child(cue, "ccomp")
     if clause is None or not cue < clause < quote.first:
         return quote.first
+    if text.child(clause, "nsubj", "nsubj:pass") is None:
+        return quote.first
     first = max(text.left[clause], cue + 1)
     return first + (text.tokens.lower[first] == "that")
 

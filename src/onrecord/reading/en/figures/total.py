@@ -49,8 +49,7 @@ def is_sum(t: Tokens, verb: int, times: Sequence[TimeMention]) -> bool:
     dated = {time.governor for time in times if time.use is TimeUse.ON}
     if any(n in dated and t.lower[n] not in totals("long") for n in (*chain, *parts)) or any(_is_one_event(t, n) for n in parts):
         return any(_is_across(t, n) for n in parts)
-    held = any(n in chain for n in range(t.first[verb], t.last[verb]) if _says_by_now(t, n))
-    return held or any(_is_long(t, n) or _is_across(t, n) or _are_events(t, n) for n in parts)
+    return any(_is_long(t, n) or _is_across(t, n) or _are_events(t, n) for n in parts)
 
 
 def is_open(t: Tokens, time: TimeMention) -> bool:
@@ -238,11 +237,6 @@ def _is_frequent(t: Tokens, at: int) -> bool:
 def _is_one_event(t: Tokens, at: int) -> bool:
     """Tell whether a noun is one event: "the strike", "an attack"."""
     return t.tag[at] == "NN" and t.lower[at] in totals("events") | totals("devices")
-
-
-def _says_by_now(t: Tokens, at: int) -> bool:
-    """Tell whether "so far", "to date" or "by now" begin at a token."""
-    return " ".join(t.lower[at : at + 2]) in totals("by_now")
 
 
 def _is_long(t: Tokens, at: int) -> bool:

@@ -258,7 +258,7 @@ def _used(text: str, expression: Expression, period: Period, words: Words) -> _T
         use = TimeUse.SINCE
     if use is TimeUse.SINCE and period.from_:
         return _Time(expression.start, expression.end, Period(period.from_, None), TimeUse.SINCE)
-    if use is TimeUse.UNTIL and period.to:
+    if use is TimeUse.UNTIL:
         return _Time(expression.start, expression.end, Period(None, period.to), TimeUse.UNTIL)
     return _Time(expression.start, expression.end, period, TimeUse.ON if period.is_day else TimeUse.DURING)
 

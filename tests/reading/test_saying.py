@@ -13,6 +13,7 @@ ROWS = [
     ('"They shelled the market in Karsun today and killed four women," a trader said.', None),
     ('"They shelled the market in Karsun yesterday and killed four women," a trader said on Monday.', "2031-03-02"),
     ("Shells killed four women in Karsun today, a trader said.", "2031-03-05"),
+    ('"Until yesterday they shelled the market in Karsun and killed four women," a trader said on Monday.', None),
     ('"They shelled the market in Karsun on 4 February 2031 and killed four women," a trader said.', "2031-02-04"),
 ]
 

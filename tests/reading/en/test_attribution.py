@@ -23,6 +23,7 @@ ROWS: list[tuple[str, Row]] = [
         "The General Staff said late on Sunday that an unmanned aircraft had fired on a lorry near the town.",
         ("The General Staff", "said", "an unmanned aircraft had fired on a lorry near the town", "indirect", "asserts"),
     ),
+    ("There was no flying there, the army said of the jets.", ("the army", "said", "There was no flying there", "indirect", "asserts")),
     ("The council demanded an inquiry into the raid.", ("The council", "demanded", "an inquiry into the raid", "indirect", "demands")),
     (
         "The council urged both sides to spare the hospital.",

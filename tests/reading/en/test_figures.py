@@ -383,6 +383,7 @@ REAL: list[tuple[str, list[tuple[str, str, int, int | None]]]] = [
     ("The army admitted the loss of 12 soldiers.", [("killed", "fighters", 12, 12)]),
     ("Nine villagers may have been killed, and 20 people may be trapped.", [("killed", "people", 9, 9), ("missing", "people", 20, 20)]),
     ("In May nine villagers were killed.", [("killed", "people", 9, 9)]),
+    ("The death toll in Karsun rose to officially 15.", [("killed", "people", 15, 15)]),
     ("Two dozen and five women were killed.", [("killed", "people", 24, 24), ("killed", "women", 5, 5)]),
     ("Odan Merk (female, 34, of Karsun) and Sera Vole were killed.", [("killed", "people", 2, 2)]),
     ("Several villagers were killed in Karsun. The several were bakers.", [("killed", "people", 2, None)]),

@@ -323,6 +323,7 @@ TOTALS = [
         ("The army of Mali called a report on air strikes in the country biased. The report said the strikes had killed 30 people", "Mali"),
         ("Sudan's army called a study of drone strikes in the country false. The study counts 44 farmers killed by the strikes", "Sudan"),
         ("The army of France called a report on air strikes in Mali biased. It said shells had killed 30 people", None),
+        ("Air strikes in Mali went on. The strikes in Sudan killed 30 people", "Sudan"),
     ],
 )
 def test_attacks_that_are_taken_up_were_where_they_were_first_told(read_report: Read, text: str, place: str | None) -> None:

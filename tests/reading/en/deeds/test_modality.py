@@ -47,6 +47,7 @@ SENTENCES = [
     ("A sniper who KILLS at night was seen.", "happened"),
     ("We have BOMBARDED the town.", "happened"),
     ("Jets BOMBARD the town.", "happened"),
+    ("A planned ATTACK committed by the army killed nine people.", "planned"),
     ("The army, which would not leave, BOMBED the town.", "happened"),
 ]
 

@@ -136,6 +136,11 @@ ROWS: list[tuple[str, list[Row]]] = [
 ]
 
 
+def test_a_plural_says_of_so_many_what_they_are(read_report: Read) -> None:
+    found = read_report("A shell killed his two daughters: Rima, Dina, and Lara.", published="2031-03-05").victims
+    assert [victim.relation is not None for victim in found] == [True, True, False]
+
+
 @pytest.mark.parametrize(("text", "rows"), ROWS, ids=[text[:60] for text, _ in ROWS])
 def test_who_was_harmed(read_report: Read, text: str, rows: list[Row]) -> None:
     found = read_report(text, published="2031-03-05").victims

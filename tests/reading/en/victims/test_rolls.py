@@ -68,6 +68,12 @@ ROWS: list[tuple[str, Row, int | None, int | None]] = [
         3,
         None,
     ),
+    (
+        "The raid on Tolvan killed\n\nOleg Marin, 34\nIryna Vole, 31",
+        [("Oleg Marin", 34, "killed"), ("Iryna Vole", 31, "killed")],
+        2,
+        None,
+    ),
     # a byline is no roll, and neither is who acts below a heading
     ("Three killed in shelling of Tolvan\n\nSalem Odan\n\nShells killed three people in Tolvan on Monday, a nurse said.", [], 3, None),
     ("Three killed in shelling of Tolvan\n\nSalem Odan, 34\n\nShells killed three people in Tolvan on Monday, a nurse said.", [], 3, None),

@@ -56,6 +56,9 @@ def test_a_registry_that_is_given_is_asked(tmp_path: Path) -> None:
         "In the night a shell killed some",
         "Shells have killed at least twenty",
         "Five people were killed in the 9",
+        "The attack on Orsk was condemned by",
+        "A shell killed Ilva Jones -",
+        "A shell killed Ilva Jones Al-Mara and Rima al-",
     ],
 )
 def test_a_text_that_breaks_off_is_read(text: str) -> None:

@@ -311,6 +311,12 @@ def test_every_value_points_at_its_words(read_report: Read) -> None:
     assert IncidentField.ACT in words
 
 
+def test_so_many_strikes_are_of_the_day_on_which_they_began(read_report: Read) -> None:
+    (incident,) = read_report("Peru began 12 air strikes on 30 September in Karsun.", published=PUBLISHED).incidents
+    assert incident.date is not None
+    assert incident.date.is_day
+
+
 TOTALS = [
     "Air strikes on Syria have killed 300 people since January, the monitors said.",
     "The war has killed 61,000 people, the ministry said. A shell wounded a boy in Manbij on Tuesday.",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from onrecord.reading import Reading
+from onrecord.reading.en.deeds.bodies import arms
 from onrecord.reading.found import DeedTable
 from onrecord.reading.model import Party
 
@@ -116,6 +117,11 @@ def test_an_event_of_war_has_its_acts(deeds: Deeds, text: str, acts: set[str]) -
     table, _, _ = deeds(text)
     assert table.of_war
     assert {str(sign.act) for sign in table.signs if sign.act is not None} == acts
+
+
+def test_a_verb_of_nothing_else_arms_whoever_does_it() -> None:
+    assert [verb for verb in ("shelled", "attacked", "mourned") if not arms(verb, is_of_peace=True)] == ["attacked"]
+    assert all(arms(verb, is_of_peace=False) for verb in ("shelled", "attacked", "mourned"))
 
 
 def test_an_accident_in_a_report_of_war_stays_apart(read_report: Read) -> None:

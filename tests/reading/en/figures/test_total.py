@@ -72,6 +72,7 @@ EVENTS = [
     "Two soldiers were killed in Karsun in 2029.",
     "Fighting between two brigades has killed 50 people in Karsun since Sunday night.",
     "Rescuers found the bodies of 12 farmers in a mill.",
+    "Shells killed nine people in Karsun on 30 November and December was quiet.",
     "Rebels opened fire on a bus and killed 26 people in Karsun, the worst attack in nearly two decades.",
 ]
 

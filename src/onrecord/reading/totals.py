@@ -59,7 +59,8 @@ def _times(findings: Findings, event: Event) -> list[TimeMention]:
 def _is_same(table: EventTable, known: _Sum, new: _Sum) -> bool:
     """Tell whether two mentions of one speaker count one sum: the same side and area, and the same number or a vague one."""
     if known.speaker != new.speaker:
-        return known.harm.killed == new.harm.killed and known.harm.injured == new.harm.injured and known.times == new.times
+        of_known, of_new = ((one.harm.killed, one.harm.injured, one.times) for one in (known, new))
+        return of_known == of_new
     sides = [{table.ground.side(party) for party in one.values.perpetrators} for one in (known, new)]
     if sides[0] != sides[1]:
         return False
@@ -77,7 +78,7 @@ def _merge(findings: Findings, known: _Sum, new: _Sum) -> None:
     known.event = Event([*known.event.mentions, *new.event.mentions])
     place, spans = known.values.place, known.values.evidence.get(IncidentField.PLACE)
     known.values = find_values(findings, known.event)
-    if place is not None and spans is not None:
+    if spans is not None:
         known.values.place = place
         known.values.evidence[IncidentField.PLACE] = spans
     known.times += new.times

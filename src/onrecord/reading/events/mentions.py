@@ -193,7 +193,7 @@ def _is_said_of_suspects(tokens: Tokens, verb: int) -> bool:
 def _opens_with_other(tokens: Tokens, first: int) -> bool:
     """Tell whether a sentence begins with the name of another event: "In a third incident, a man was shot dead"."""
     noun = next((at for at in range(first, min(first + OPENING, tokens.last[first])) if tokens.lower[at] in words().events), None)
-    is_led = noun is not None and tokens.lower[first] == "in" and tokens.case_of(noun) == "in"
+    is_led = noun is not None and tokens.case_of(noun) == "in"
     return is_led and not _before(tokens, noun or first).isdisjoint(words().other)
 
 

@@ -44,7 +44,7 @@ def set_apart(picks: Mapping[int, int], single: Mapping[int, ClauseMention], gro
 def told_of(tokens: Tokens, clause: int, above: int, picks: Container[int]) -> int:
     """Return what a clause is told of: the pronoun right before it, of two that the tree takes for one ("one that ..., another that")."""
     before = next((child - 1 for child in tokens.children[clause] if tokens.tag[child] == "WDT"), above)
-    return before if above in picks and before in picks else above
+    return before if before in picks else above
 
 
 def _is_act(findings: Findings, noun: int) -> bool:

@@ -26,7 +26,7 @@ def one_national(t: Tokens, at: int) -> CountedPeople | None:
 def _is_national(t: Tokens, at: int) -> bool:
     if t.tag[at] not in _TAGS or not t.text[at][0].isupper() or t.text[at].isupper() or t.lower[at - 1] not in _ARTICLES:
         return False
-    is_head = t.dep[at] in _ROLES and not any(child > at and t.dep[child] in {"flat", "compound"} for child in t.children[at])
+    is_head = t.dep[at] in _ROLES and not any(t.dep[child] in {"flat", "compound"} for child in t.children[at])
     goes_on = at + 1 < len(t) and (t.tag[at + 1].startswith(("NN", "JJ")) or t.lower[at + 1] == "-")
     return is_head and not goes_on and (t.text[at] in _peoples() or t.lower[at].endswith(_FORMS))
 

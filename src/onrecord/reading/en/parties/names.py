@@ -79,7 +79,7 @@ def _goes_on(field: Field, first: int, at: int) -> bool:
     if tokens.tag[at] in NAME_TAGS and tokens.dep[at] == "flat" and first <= tokens.head[at] < at:
         return True
     joint = tokens.lower[at] in field.words.name_joints and at + 1 < tokens.last[first] and tokens.tag[at + 1] in NAME_TAGS
-    return joint and tokens.head[at + 1] in range(first, at + 2) and tokens.dep[at + 1] in {"flat", "compound", "ROOT", "appos"}
+    return joint and tokens.head[at + 1] in range(first, at + 2)
 
 
 def _run(field: Field, token: int) -> tuple[int, int]:

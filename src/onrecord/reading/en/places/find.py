@@ -180,7 +180,7 @@ def _listed(tokens: Tokens, hits: Sequence[Hit], namings: list[Naming]) -> list[
 def _is_joined(tokens: Tokens, hit: Hit, after: Hit) -> bool:
     """Tell whether nothing but a comma or "and" stands between two names of a sentence."""
     between = tokens.lower[hit.last : after.first]
-    return bool(between) and tokens.first[hit.first] == tokens.first[after.first] and JOINTS.issuperset(between)
+    return bool(between) and JOINTS.issuperset(between)
 
 
 def _inside(entries: tuple[GazetteerEntry, ...], areas: tuple[GazetteerEntry, ...]) -> tuple[GazetteerEntry, ...]:

@@ -46,6 +46,20 @@ def test_who_says_beside_a_quotation_that_nobody_was_harmed_denies_its_figures()
     assert [figures[f] for claim in reading.claims if claim.id in denied for f in claim.figures if figures[f] == 5] == [5]
 
 
+@pytest.mark.parametrize(
+    ("answer", "quoted"),
+    [
+        (b"Nobody was killed in Aleppo that day", b"An air strike on the market of Aleppo killed nobody and wounded 12 on Monday"),
+        (b"The market is still there", b"An air strike on the market of Aleppo killed five people. Nobody was killed in Idlib on Monday"),
+    ],
+)
+def test_who_says_nobody_was_killed_denies_no_other_who_says_so_and_nothing_of_one_mail(answer: bytes, quoted: bytes) -> None:
+    mail = MAIL.replace(b"Nobody was killed in Aleppo that day", answer)
+    mail = mail.replace(b"An air strike on the market of Aleppo killed five people and wounded 12 on Monday", quoted)
+    reading = onrecord.read(mail.replace(b"> The ministry of defence denied that any market had been hit.\n", b""))
+    assert reading.disputes == ()
+
+
 def test_a_weekday_that_answers_a_quotation_is_nobodys() -> None:
     reading = onrecord.read(MAIL.replace(b"that day", b"on Monday"))
     assert {incident.date for incident in reading.incidents if incident.date} == {Period.day(dt.date(2024, 3, 4))}

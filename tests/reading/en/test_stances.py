@@ -32,6 +32,7 @@ ROWS: list[tuple[str, list[str]]] = [
     ("The Irish defence ministry called the report “deeply troubling”.", ["asserts"]),
     ("The Chilean army said the attack was a provocation.", ["asserts"]),
     ("Residents said they knew of no strike.", ["asserts"]),
+    ("“We never call on the army to stop,” the mayor said after the shelling of the town.", ["asserts"]),
     # whoever speaks for a side speaks of its men and machines
     ("Colonel Ivo Hald, a spokesman for the Chilean army, said that its guns had not fired at the town.", ["denies"]),
     ("A coalition spokesman said the coalition had not been flying there.", ["denies"]),

@@ -64,6 +64,7 @@ BOUND = [
     ("A strike killed Hamas commander Ilan Doro, whom the mayor praised after the bombing of the port.", []),
     ("A strike killed Hamas commander Ilan Doro, whom the mayor did not blame for the bombing of the port.", []),
     ("A Dutch army strike a photograph shows killed nine people.", [("NL", "strike")]),
+    ("A commander of Hamas, whom the mayor did not blame for the bombing of the port, was seen there.", []),
     ("Nine people died in Peru's Arequipa strike by a drone.", []),
     ("Irish troops clashed with the Dutch army and shelled the port.", [("IE", "shelled"), ("NL", "clashed")]),
     ("Boats and drones of the Dutch navy shelled the port, killing nine people.", [("NL", "shelled")]),

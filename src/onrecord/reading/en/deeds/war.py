@@ -1,7 +1,7 @@
 """The one place that says whether words tell of an event of war: an act of war, or harm by one or by a belligerent.
 
 In: tokens, the signs that the tables find, the parties and who is said to have done what. Out: the signs that are of war, and the
-sentences that tell of something else. What stands around a word decides first (`senses`); a word that says nothing of itself
+sentences that tell of something else. What stands around a word decides first (`own_clause`); a word that says nothing of itself
 goes with the other words of its sentence, then with the report: in one that tells of no event of war anywhere, it is of none.
 """
 

@@ -7,9 +7,10 @@ with its outcome and the item that it is a part of. People of whom nothing is sa
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.reading.en.attribution.lexicon import load_lexicon
 from onrecord.reading.en.figures.apposed import spelt_out
 from onrecord.reading.en.figures.by_age import is_known
+from onrecord.reading.en.figures.doers import acts, are_doers, has_part, speaks, tells
+from onrecord.reading.en.figures.leads import AMONG, BESIDE, goes_on, is_apposed, is_marked, opening_outcome, relation_of
 from onrecord.reading.en.figures.lexicon import outcomes, people, singular, words
 from onrecord.reading.en.figures.mention import CountedPeople, Said, Sort, TollItem
 from onrecord.reading.en.figures.noun import group_of
@@ -18,14 +19,8 @@ from onrecord.reading.en.figures.reality import is_asked, is_told
 from onrecord.reading.en.figures.repeated import taken_up
 from onrecord.reading.en.figures.sense import is_harm
 from onrecord.reading.en.figures.whole import spell_out
-from onrecord.reading.en.reference import words as reference
 from onrecord.reading.en.tokens import Tokens
-from onrecord.reading.model import Bound, Group, Outcome
-
-_BESIDE = 6  # tokens between people and the part of them that is told of
-_FAR_SAID = 16  # tokens from people to the verb by which they speak
-_WHERE = frozenset({"in", "at", "near"})
-_AMONG = frozenset({"among", "amongst"})
+from onrecord.reading.model import Group, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +46,16 @@ def link(t: Tokens, counted: Sequence[CountedPeople]) -> list[TollItem]:
     said = [said[spelt[n]] if n in spelt else own for n, own in enumerate(said)]
     for n, c in enumerate(counted):
         previous = n - 1 if n and t.first[counted[n - 1].head] == t.first[c.head] else None
-        marked, linked = _relation(t, counted[previous] if previous is not None else None, c)
+        marked, linked = relation_of(t, counted[previous] if previous is not None else None, c)
         number = numbers.get(n - 1) if previous is not None else None
         place = _Place(None if number is None else items[number], number, marked, linked)
-        listed = None if c.sort is Sort.PLURAL and (_acts(t, c) or _speaks(t, c)) else _listed(t, c)
+        listed = None if c.sort is Sort.PLURAL and (acts(t, c) or speaks(t, c)) else opening_outcome(t, c)
         is_part = (marked or listed is not None) and not _is_of_those(t, items, c)
         own = _settled(t, items, c, place, said[n] or listed, part=is_part)
         before = taken_up(t, items, c) if own is None else None
         if before is not None:
             own, c = (before.outcome, c.head), replace(c, group=before.counted.group)  # noqa: PLW2901 (the same people, better known)
-        if own is None or _tells(t, c) or (place.before is not None and _is_apposed(t, place.before.counted, c)):
+        if own is None or tells(t, c) or (place.before is not None and is_apposed(t, place.before.counted, c)):
             continue
         if is_known(t, items, c, own[0]):
             continue
@@ -78,7 +73,7 @@ def _among_later(t: Tokens, items: list[TollItem]) -> list[TollItem]:
     found = list(items)
     for n, whole in enumerate(items):
         first = whole.counted.first
-        if whole.counted.sort is not Sort.NUMBER or t.lower[first - 1] not in _AMONG or t.lower[first - 2] not in words("be"):
+        if whole.counted.sort is not Sort.NUMBER or t.lower[first - 1] not in AMONG or t.lower[first - 2] not in words("be"):
             continue
         for k in range(n - 1, -1, -1):
             part = found[k]
@@ -163,7 +158,7 @@ def _of_group(t: Tokens, c: CountedPeople, verb: int) -> CountedPeople:
     if c.sort is not Sort.LONE or verb >= c.first:
         return c
     if t.lower[c.first - 1] == ":":
-        label = range(max(t.first[verb], verb - _BESIDE), c.first - 1)
+        label = range(max(t.first[verb], verb - BESIDE), c.first - 1)
         of = next((group_of(t, n, n) for n in label if singular(t.lower[n]) in people().group), None)
         return c if of is None else replace(c, group=of)
     at = next((n for n in range(verb, max(t.first[verb], verb - 4) - 1, -1) if t.lower[n] == "of" and t.lower[n - 1] == "number"), None)
@@ -193,7 +188,7 @@ def _settled(t: Tokens, items: list[TollItem], c: CountedPeople, place: _Place, 
     before = place.before
     if before is not None and place.linked:
         shared = (before.outcome, before.verb)
-        if own is None and not (_acts(t, c) or _fares_else(t, before, c)) and (c.sort is not Sort.PLURAL or place.marked):
+        if own is None and not (acts(t, c) or _fares_else(t, before, c)) and (c.sort is not Sort.PLURAL or place.marked):
             own = shared
         if before.part_of is not None and own is not None and own[1] < before.counted.first:
             own = shared  # the list of parts goes on
@@ -218,19 +213,14 @@ def _part_of(t: Tokens, items: list[TollItem], c: CountedPeople, place: _Place, 
         total = _total(items, outcome, c, t.first[c.head] if fresh else None)
         # "they fired at a boat; two of them died", "five of the attackers died" are no part of another sentence's toll
         beyond = c.part and total is not None and t.first[items[total].counted.head] != t.first[c.head]
-        return None if beyond and (c.sort is Sort.LONE or _are_doers(t, c)) else total
+        return None if beyond and (c.sort is Sort.LONE or are_doers(t, c)) else total
     if before is not None and before.part_of is not None and same:
         above = items[before.part_of].part_of
         if above is not None and ")" in t.lower[before.counted.last : c.first]:
             return above  # "seven women (one of them pregnant) and seven men"
-        held = _goes_on(t, before.counted, c) or _is_inserted(items[before.part_of], c)
+        held = goes_on(t, before.counted, c) or _is_inserted(items[before.part_of], c)
         return before.part_of if held else None
     return None
-
-
-def _are_doers(t: Tokens, c: CountedPeople) -> bool:
-    """Tell whether people are of those who did what was told: "five of the attackers"."""
-    return not (reference().doers | reference().known_doers).isdisjoint(t.lower[c.first : c.last])
 
 
 def _run_back(t: Tokens, counted: Sequence[CountedPeople], said: list[Said | None]) -> None:
@@ -243,13 +233,13 @@ def _run_back(t: Tokens, counted: Sequence[CountedPeople], said: list[Said | Non
             and here.sort is not Sort.PLURAL
             and not here.part
             and not (following.part and following.sort is Sort.LONE)  # "thirty were got out, seven of them injured"
-            and not (here.sort is Sort.NAME and _has_part(t, here))
+            and not (here.sort is Sort.NAME and has_part(t, here))
             and t.first[here.head] == t.first[following.head]
         ):
             gap = t.lower[here.last : following.first]
             if gap.count("(") != gap.count(")") or _ends_parts(t, counted, n):
                 continue
-            if len(gap) <= 12 and words("joints").intersection(gap) and _relation(t, here, following)[1]:
+            if len(gap) <= 12 and words("joints").intersection(gap) and relation_of(t, here, following)[1]:
                 verb = said[n + 1]
                 if verb is not None and verb[1] >= following.first:
                     said[n] = verb
@@ -260,119 +250,7 @@ def _ends_parts(t: Tokens, counted: Sequence[CountedPeople], n: int) -> bool:
     here, following = counted[n], counted[n + 1]
     if following.sort not in {Sort.NUMBER, Sort.LONE} or t.lower[here.last : here.last + 2] != [",", "and"]:
         return False
-    return _is_marked(t, counted, n)
-
-
-def _is_marked(t: Tokens, counted: Sequence[CountedPeople], n: int) -> bool:
-    """Tell whether people, or those before them on one list, are marked as a part of others."""
-    for at in range(n, 0, -1):
-        if t.first[counted[at - 1].head] != t.first[counted[at].head]:
-            return False
-        marked, linked = _relation(t, counted[at - 1], counted[at])
-        if marked or not linked:
-            return marked
-    return False
-
-
-def _has_part(t: Tokens, c: CountedPeople) -> bool:
-    """Tell whether one who is named has a part in something else than harm: "A missile hits Kharkiv, two dead"."""
-    up = t.head[c.head]
-    return t.dep[c.head] in {"obj", "obl", "nsubj"} and t.pos[up] == "VERB" and t.lower[up] not in outcomes().any
-
-
-def _relation(t: Tokens, before: CountedPeople | None, c: CountedPeople) -> tuple[bool, bool]:
-    """Return whether people are marked as a part of others, and whether they go on the list of those before them."""
-    part = c.part or t.lower[c.last : c.last + 2] in (["among", "them"], ["among", "whom"])
-    if before is None:
-        return part, False
-    if c.first < before.last:
-        return part, False
-    between = _outside_brackets(t, before.last, c.first)
-    if c.sort is Sort.LONE and before.sort in {Sort.LONE, Sort.NUMBER} and t.lower[c.last : c.last + 1] and t.lower[c.last] in _WHERE:
-        between = _without_place(t, _without_verb([t.lower[n] for n in between], between)[1])  # "seven died in Karsun and four in Odan"
-    if _is_of_others(t, c) and between and t.tag[between[0]] == "IN" and t.lower[between[-1]] == "and":
-        between = between if any(t.pos[n] == "VERB" for n in between) else between[-1:]  # "a girl in a playground and five others"
-    if c.sort is Sort.NAME:  # "the journalist Odan": a title goes with the name
-        while between and t.tag[between[-1]] in {"NN", "JJ", "HYPH", "NNP", "CD"}:
-            between.pop()
-    gap = [t.lower[n] for n in between]
-    if len(gap) > 40:
-        return part, False
-    if gap[-3:] == ["as", "well", "as"]:  # "two nurses had been killed, as well as three doctors"
-        gap, between = _without_verb(gap[:-3], between[:-3])
-    tail = gap[-4:]
-    narrowed = (
-        c.sort is Sort.LONE and tail[-1:] == ["with"] and len(gap) < _BESIDE and c.low < before.low
-    )  # "four hurt, with one paralysed"
-    if narrowed or (
-        words("part_marks").intersection(tail)
-        or tail[-2:] in (["among", "them"], ["among", "whom"], ["of", "them"])
-        or tail[-3:-1] == ["among", "them"]
-        or (tail and tail[-1] in {"mostly", "mainly"})
-        or _is_told_among(t, between)
-    ):
-        part = True
-    joins = words("links")
-    if gap[-1:] in (["–"], ["—"], [":"]):  # "two were killed – one woman and one girl", "123 lives by now: seven civilians"
-        joins |= outcomes().done.keys() | words("by_now")
-    linked = part or all(
-        word in joins or t.tag[n] in {"NNP", "NNPS", "CD", "JJ", "JJS", "HYPH"} for n, word in zip(between, gap, strict=True)
-    )
-    return part, linked
-
-
-def _is_told_among(t: Tokens, between: Sequence[int]) -> bool:
-    """Tell whether words begin with "among them" and go on with a list: "nine people, among them a young couple and a baby"."""
-    told = [n for n in between if t.lower[n] != ","]
-    return [t.lower[n] for n in told[:2]] in (["among", "them"], ["among", "whom"])
-
-
-def _is_of_others(t: Tokens, c: CountedPeople) -> bool:
-    """Tell whether a number comes on top of those before it: "five others", "two other people"."""
-    return c.sort in {Sort.NUMBER, Sort.LONE} and not {"other", "others"}.isdisjoint(t.lower[c.first : c.last])
-
-
-def _without_verb(gap: list[str], between: list[int]) -> tuple[list[str], list[int]]:
-    """Return words between two that stand on one list without the verb of harm that the first of them has."""
-    harm = outcomes().done.keys() | outcomes().undergone.keys() | words("be") | {"has", "have", "had"}
-    kept = [k for k, word in enumerate(gap) if word not in harm]
-    return [gap[k] for k in kept], [between[k] for k in kept]
-
-
-def _without_place(t: Tokens, between: list[int]) -> list[int]:
-    """Return tokens without the place that they begin with: "20 people in Karsun, three in Odan"."""
-    if not between or t.lower[between[0]] not in _WHERE:
-        return between
-    end = next((n for n, token in enumerate(between) if n and t.tag[token] not in {"NNP", "NNPS", "DT", "HYPH"}), len(between))
-    return between[end:]
-
-
-def _outside_brackets(t: Tokens, first: int, last: int) -> list[int]:
-    """Return the tokens between two that stand in no brackets."""
-    tokens: list[int] = []
-    depth = 0
-    for n in range(first, last):
-        if t.lower[n] == "(":
-            depth += 1
-        elif t.lower[n] == ")":
-            depth = max(0, depth - 1)
-        elif not depth:
-            tokens.append(n)
-    return tokens if not depth else list(range(first, last))
-
-
-def _goes_on(t: Tokens, before: CountedPeople, c: CountedPeople) -> bool:
-    """Tell whether a list of parts goes on from one to the next: nothing but commas and "and" between them."""
-    gap = t.lower[before.last : c.first]
-    apart = words("apart").intersection(gap) or "others" in t.lower[c.first : c.last]
-    return not apart and (c.sort is not Sort.PLURAL or before.sort is Sort.PLURAL) and c.bound is not Bound.AT_MOST
-
-
-def _acts(t: Tokens, c: CountedPeople) -> bool:
-    """Tell whether people are the subject of a verb of their own that tells of no harm: "a hospital official said"."""
-    up = t.head[c.head]
-    is_subject = t.dep[c.head] in {"nsubj", "nsubj:pass"} and t.tag[up] in {"VBD", "VBZ", "VBP", "VBN"}
-    return up > c.head and is_subject and t.lower[up] not in outcomes().any
+    return is_marked(t, counted, n)
 
 
 def _fares_else(t: Tokens, before: TollItem, c: CountedPeople) -> bool:
@@ -385,58 +263,9 @@ def _fares_else(t: Tokens, before: TollItem, c: CountedPeople) -> bool:
     return has_verb_between and is_participle
 
 
-def _speaks(t: Tokens, c: CountedPeople) -> bool:
-    """Tell whether a verb that tells of no harm follows people in their clause: "relatives in Karsun told the wire"."""
-    for n in range(c.last, min(c.last + _BESIDE, t.last[c.head])):
-        if t.lower[n] in {",", ";", ":"}:
-            return False
-        if t.tag[n] in {"VBD", "VBZ", "VBP"}:
-            return t.lower[n] not in outcomes().any and t.lower[n] not in words("be")
-    return False
-
-
-def _tells(t: Tokens, c: CountedPeople) -> bool:
-    """Tell whether people say it, though the tree gives the verb of saying no subject: "killing two, a medic in the town said"."""
-    if c.sort not in {Sort.ONE, Sort.PLURAL} or t.lower[c.first - 1] != ",":
-        return False
-    for n in range(c.last, min(c.last + _FAR_SAID, t.last[c.head])):
-        if t.lower[n] in {",", ";", ":"}:
-            return False
-        if t.tag[n] in {"VBD", "VBZ", "VBP"}:
-            return t.lower[n] in load_lexicon().verbs and not any(t.dep[child].startswith("nsubj") for child in t.children[n])
-    return False
-
-
-def _is_apposed(t: Tokens, before: CountedPeople, c: CountedPeople) -> bool:
-    """Tell whether a plural only says who those before it are: "21 civilians, members of one family"."""
-    return c.sort is Sort.PLURAL and before.sort is Sort.NUMBER and t.lower[before.last : c.first] in ([","], [",", "all"])
-
-
 def _is_inserted(total: TollItem, c: CountedPeople) -> bool:
     """Tell whether people stand between a total and its verb: "seven people, including a mother with her children, were killed"."""
     return total.counted.last <= c.first < total.verb
-
-
-def _listed(t: Tokens, c: CountedPeople) -> Said | None:
-    """Return the outcome where the sentence opens with "Among the dead were" or "Those killed included"."""
-    start = max(t.first[c.head], c.first - 24)
-    before = t.lower[start : c.first]
-    if not before:
-        return None
-    if before[0] in {"the", "those"} and start == t.first[c.head]:  # "The dead were", "Those killed are"
-        hit = next((m for m in range(1, min(5, len(before))) if before[m] in outcomes().people or before[m] == "victims"), None)
-        if hit is not None and hit + 1 < len(before) and before[hit + 1] in {"were", "was", "are", "is"}:
-            return outcomes().any.get(before[hit], Outcome.KILLED), start + hit
-    for n, word in enumerate(before):
-        if word in _AMONG and n + 2 < len(before):
-            hit = next((m for m in range(n + 1, min(n + 5, len(before))) if before[m] in outcomes().any or before[m] == "victims"), None)
-            if hit is not None and {"were", "was", "are", "is"} & set(before[hit + 1 :]):
-                return outcomes().any.get(before[hit], Outcome.KILLED), start + hit
-        if word in {"included", "include", "includes"}:
-            hit = next((m for m in range(n - 1, -1, -1) if before[m] in outcomes().any or before[m] == "victims"), None)
-            if hit is not None:
-                return outcomes().any.get(before[hit], Outcome.KILLED), start + hit
-    return None
 
 
 def _total(items: list[TollItem], outcome: Outcome | None, c: CountedPeople, before: int | None = None) -> int | None:

@@ -141,6 +141,11 @@ def _moved(day: dt.date, days: int) -> dt.date | None:
     return moved if FIRST_YEAR <= moved.year <= LAST_YEAR else None
 
 
+def is_shortly_before(day: dt.date | None, later: dt.date | None, within: dt.timedelta) -> bool:
+    """Tell whether a day lies before another one, at most so long; no where one of them is unknown."""
+    return day is not None and later is not None and dt.timedelta() < later - day <= within
+
+
 def _distance(period: Period, anchor: dt.date) -> int:
     if period.from_ is None or period.to is None:
         return 0

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from onrecord.reading.days import is_shortly_before
 from onrecord.reading.found import Report, TimeMention, TimeUse
 from onrecord.reading.model import When
 
@@ -44,7 +45,7 @@ def _of_harm(report: Report, times: Sequence[TimeMention], harm: AbstractSet[int
     if len(times) == 1 or not _is_day(first) or _is_behind(first, harm):
         return None
     is_other = _verb(report, first) not in {None, *harm}
-    later = [time for time in times[1:] if _is_day(time) and _is_before(time, first)]
+    later = [time for time in times[1:] if _is_day(time) and is_shortly_before(time.period.from_, first.period.from_, FRESH)]
     return next((time for time in later if _is_behind(time, harm) or (is_other and _verb(report, time) in harm)), None)
 
 
@@ -55,11 +56,6 @@ def _is_behind(time: TimeMention, harm: AbstractSet[int]) -> bool:
 
 def _is_day(time: TimeMention) -> bool:
     return time.period.is_day
-
-
-def _is_before(time: TimeMention, other: TimeMention) -> bool:
-    day, later = time.period.from_, other.period.from_
-    return day is not None and later is not None and dt.timedelta() < later - day <= FRESH
 
 
 def _verb(report: Report, time: TimeMention) -> int | None:

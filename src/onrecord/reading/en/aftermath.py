@@ -7,6 +7,7 @@ a report is about happened on the day on which people cleared up after it.
 import datetime as dt
 from collections.abc import Sequence
 
+from onrecord.reading.days import is_shortly_before
 from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.found import DeedTable, Report, TimeMention
 
@@ -25,7 +26,7 @@ def without_aftermath(report: Report, times: Sequence[TimeMention], deeds: DeedT
     verbs = {verb for token in harm if (verb := _verb_after(tokens, token)) is not None} - harm
     if not verbs:
         return tuple(times)
-    days = {time.period.from_ for time in times if _is_day(time)}
+    days = {time.period.from_ for time in times if time.period.is_day}
     return tuple(time for time in times if not (_belongs(tokens, time, verbs, harm) and _is_late(time, days)))
 
 
@@ -45,11 +46,6 @@ def _belongs(tokens: Tokens, time: TimeMention, verbs: set[int], harm: set[int])
     return next((at for at in tokens.climb(time.first, _CLIMB) if tokens.pos[at] == "VERB" or at in harm), None) in verbs
 
 
-def _is_day(time: TimeMention) -> bool:
-    return time.period.is_day
-
-
 def _is_late(time: TimeMention, days: set[dt.date | None]) -> bool:
     """Tell whether another day of the report lies shortly before a time."""
-    own = time.period.from_
-    return own is not None and any(day is not None and dt.timedelta() < own - day <= FRESH for day in days)
+    return any(is_shortly_before(day, time.period.from_, FRESH) for day in days)

@@ -49,7 +49,7 @@ def complete(drafts: list[StatementDraft], quotes: tuple[QuoteRange, ...]) -> No
 
 def _speaks_in(draft: StatementDraft, quote: QuoteRange) -> bool:
     """Tell whether a draft's cue stands in a quote."""
-    return draft.cue_head is not None and quote.first <= draft.cue_head < quote.last
+    return draft.cue_head in range(quote.first, quote.last)
 
 
 def take_in(text: Text, drafts: list[StatementDraft]) -> None:

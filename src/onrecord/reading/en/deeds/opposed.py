@@ -21,5 +21,5 @@ def opposed_in(tokens: Tokens, words: Vocabulary, first: int, last: int) -> int 
     if len(behind) < len(OTHER_SIDE) or any(lower not in said for lower, said in zip(behind, OTHER_SIDE, strict=False)):
         return None
     between = next((at for at in range(first - 1, tokens.first[first], -1) if tokens.lower[at] == "between"), None)
-    _, *above = (None,) if between is None else tokens.climb(between, UP) or (None,)  # the first is the one side
+    above = [] if between is None else tokens.climb(between, UP)[1:]  # the first is the one side
     return next((at for at in above if tokens.lower[at] in words.deeds), None)

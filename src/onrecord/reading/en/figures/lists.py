@@ -103,8 +103,8 @@ def _persons(t: Tokens, run: list[TollItem]) -> list[TollItem]:
     """Return one item a person: names and descriptions of one are one, a child where any of them says so."""
     people: list[TollItem] = []
     described = False  # by "a ...": a further "and a ..." describes the same person
-    for k, item in enumerate(run):
-        same = bool(k) and (_same_person(t, run[k - 1].counted, item.counted) or (described and _describes(t, item.counted)))
+    for before, item in zip((None, *run), run, strict=False):
+        same = before is not None and (_same_person(t, before.counted, item.counted) or (described and _describes(t, item.counted)))
         if not same:
             people.append(item)
         elif item.counted.group is Group.CHILDREN:

@@ -13,7 +13,7 @@ def family(t: Tokens, noun: int, first: int) -> CountedPeople | None:
         size = numbers().words.get(t.lower[at + 1])
         if t.lower[at + 1].isdigit() and len(t.lower[at + 1]) < 4:
             size = int(t.lower[at + 1])
-        if size and (at + 2 >= len(t) or t.tag[at + 2] not in {"NNS", "NN", "JJ"} or singular(t.lower[at + 2]) in people().group):
+        if size and (t.tag[at + 2 : at + 3] not in (["NNS"], ["NN"], ["JJ"]) or singular(t.lower[at + 2]) in people().group):
             return CountedPeople(first, at + 2, noun, size, size, Bound.EXACT, Group.PEOPLE, Sort.NUMBER)
     return None
 

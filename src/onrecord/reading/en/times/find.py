@@ -94,9 +94,8 @@ def _published(report: Report, words: Words) -> dt.date | None:
     stamps = [zone.span for zone in report.page.zones if zone.kind is ZoneKind.CHROME and zone.span.start <= _STAMP]
     written = [e for span in stamps for e in find_written(report.page.text, span.start, min(span.end, span.start + _STAMP), words)]
     full = [e.meaning.first for e in written if isinstance(e.meaning, Written) and e.meaning.first.year and e.meaning.first.day]
-    days = [period.from_ for parts in full if (period := period_of(parts)) is not None]
     after = report.published + dt.timedelta(days=1)
-    return after if after in days else report.published
+    return after if Period.day(after) in map(period_of, full) else report.published
 
 
 def _in_paragraph(text: str, start: int, end: int, words: Words) -> list[Expression]:

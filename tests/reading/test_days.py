@@ -12,6 +12,7 @@ from onrecord.reading.days import (
     Parts,
     Unit,
     complete,
+    is_shortly_before,
     numeric_day,
     period_of,
     shifted,
@@ -117,6 +118,22 @@ def test_a_week_begins_on_monday(anchor: dt.date, count: int) -> None:
         assert week.from_ is not None
         assert week.to is not None
         assert (week.from_.weekday(), week.to.weekday()) == (0, 6)
+
+
+@pytest.mark.parametrize(
+    ("day", "later", "is_before"),
+    [
+        (dt.date(2031, 3, 4), dt.date(2031, 3, 5), True),
+        (dt.date(2031, 3, 1), dt.date(2031, 3, 5), True),
+        (dt.date(2031, 2, 28), dt.date(2031, 3, 5), False),
+        (dt.date(2031, 3, 5), dt.date(2031, 3, 5), False),
+        (dt.date(2031, 3, 6), dt.date(2031, 3, 5), False),
+        (None, dt.date(2031, 3, 5), False),
+        (dt.date(2031, 3, 4), None, False),
+    ],
+)
+def test_a_day_lies_shortly_before_another(day: dt.date | None, later: dt.date | None, is_before: bool) -> None:
+    assert is_shortly_before(day, later, dt.timedelta(days=4)) is is_before
 
 
 def test_numbers_are_read_in_the_order_asked_for() -> None:

@@ -56,6 +56,8 @@ def test_a_registry_that_is_given_is_asked(tmp_path: Path) -> None:
         "In the night a shell killed some",
         "Shells have killed at least twenty",
         "Five people were killed in the 9",
+        "A shell killed a gardener of 52",
+        "Driver killed in raid, man and",
         "The attack on Orsk was condemned by",
         "A shell killed Ilva Jones -",
         "A shell killed Ilva Jones Al-Mara and Rima al-",

@@ -5,6 +5,7 @@ where it does an act of war or is blamed for one. A place or a person that is kn
 """
 
 import functools
+from dataclasses import replace
 
 from onrecord.reading.en.deeds.bodies import arms, is_civil_body
 from onrecord.reading.en.deeds.vocabulary import vocabulary
@@ -21,6 +22,8 @@ BODIES = {
 }
 """Common nouns that end the name of a body that fights: "the Ridge movement"."""
 OWN = frozenset({"it", "they"})
+TAKEN_UP = frozenset({"it", "this", "that", "which"})
+"""What stands for an act that was told: "it was claimed by the Group"."""
 ARTICLES = frozenset({"the", "its", "their"})
 PREPOSED = frozenset({"compound", "nmod:poss", "amod"})
 
@@ -35,6 +38,9 @@ def add_armed(names: Names) -> None:
         end = last if body is None else last + 1
         if not _is_other(names, first, end) and _is_armed(names, first, end) and not names.is_weapon(first, last):
             names.add(first, end, body or NameKind.ARMED_GROUP)
+    for number, name in enumerate(names.found):
+        if name.kind is NameKind.ORGANISATION and _claims(names, name.first, name.last):
+            names.found[number] = replace(name, kind=NameKind.ARMED_GROUP)
 
 
 def _is_other(names: Names, first: int, last: int) -> bool:
@@ -81,6 +87,18 @@ def _is_armed(names: Names, first: int, last: int) -> bool:
         return verb in war.doing or verb in war.carried
     blamed = (dep in {"obj", "nsubj:pass"} and verb in war.blamed) or (case == "on" and verb in war.blamed_on)
     return blamed or (case == "to" and verb in war.blamed_to)
+
+
+def _claims(names: Names, first: int, last: int) -> bool:
+    """Tell whether a body claims an act of war as its own: "the Dolm Party claimed responsibility", "a raid claimed by it"."""
+    tokens = names.tokens
+    head = next((at for at in range(first, last) if not first <= tokens.head[at] < last), first)
+    verb = tokens.head[head]
+    if tokens.dep[head] == "nsubj":
+        return any(tokens.dep[child] == "obj" and tokens.lower[child] in CLAIMED for child in tokens.children[verb])
+    is_agent = tokens.case_of(head) == "by" and tokens.lower[verb] == "claimed"
+    claimed = [tokens.head[verb], *(child for child in tokens.children[verb] if tokens.dep[child] == "nsubj:pass")]
+    return is_agent and any(tokens.lower[at] in vocabulary().deeds | TAKEN_UP for at in claimed)
 
 
 def _is_apposed(names: Names, head: int, men: frozenset[str]) -> bool:

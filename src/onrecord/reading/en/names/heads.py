@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from onrecord.reading.en.names.model import INNER, KINDS, LONGEST, Names
 from onrecord.reading.found import NameKind
 
+GOING_ON = frozenset({"of", "for", "to"})
+"""What a name goes on with behind the noun that begins it: "Group to Support the Poor"."""
+
 
 def add_by_head(names: Names) -> None:
     """Add names by their head: "Lake Watch", "Front for the Liberation of Dolm"; the words of headlines are all capitals."""
@@ -16,7 +19,7 @@ def add_by_head(names: Names) -> None:
             head = _head_noun(names, begin, end)
             if head is None:
                 continue
-            goes_on = head + 1 < end and names.tokens.lower[head + 1] in ("of", "for")
+            goes_on = head + 1 < end and names.tokens.lower[head + 1] in GOING_ON
             until = end if goes_on else _joined_end(names, head, end)
             if until - begin > 1:
                 is_site = any(entry.feature != "P" for entry in names.gazetteer.find_exactly(names.said(begin, until)))
@@ -44,16 +47,20 @@ def _extent(names: Names, at: int) -> int:
     tokens = names.tokens
     limit = min(tokens.last[at], at + LONGEST)
     end = at + 1
+    is_to = False
     while end < limit and end not in names.taken and tokens.lower[end] not in names.table.stops:
         if names.capital[end]:
             end += 1
             continue
         step = end
+        is_to = is_to or (end == at + 1 and tokens.lower[end] == "to" and _is_tail(names, at))  # "the Group to Support the Poor"
+        step += tokens.lower[end] == "to" and is_to
         while step < min(limit, end + 2) and tokens.lower[step] in INNER and step not in names.taken:
             step += 1
         if step == end or step >= limit or step in names.taken or not tokens.text[step][0].isupper():
             break
-        if tokens.lower[end] in ("and", "'s", "the", "&") and not _in_one_name(names, at, step):
+        is_open = tokens.lower[end] in ("and", "'s", "the", "&") and not (is_to and tokens.lower[end] == "the")
+        if is_open and not _in_one_name(names, at, step):
             break
         end = step + 1
     return end
@@ -98,7 +105,7 @@ def _head_noun(names: Names, first: int, last: int) -> int | None:
     lower = names.tokens.lower
     for token in range(last - 1, first - 1, -1):
         if _is_tail(names, token) and (token == first or lower[token - 1] not in ("of", "for", "and", "the")):
-            begins = token + 1 < last and lower[token + 1] in ("of", "for")
+            begins = token + 1 < last and lower[token + 1] in GOING_ON
             if token > first or begins:
                 return token
     return None

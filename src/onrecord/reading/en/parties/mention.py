@@ -68,10 +68,8 @@ class Field:
         return not any(self.taken[first:last])
 
     def head_of(self, first: int, last: int) -> int:
-        """Return the token of a stretch whose governor lies outside it; the last such one."""
+        """Return the token of a stretch whose governor lies outside it; the last such one, a verb behind others ("Group to Help Dolm")."""
         tokens = self.tokens
-        for token in range(last - 1, first - 1, -1):
-            governor = tokens.head[token]
-            if (governor == token or not first <= governor < last) and tokens.pos[token] not in {"PUNCT", "PART", "DET", "ADP"}:
-                return token
-        return last - 1
+        outer = [at for at in reversed(range(first, last)) if not first <= tokens.head[at] < last or tokens.head[at] == at]
+        outer = [at for at in outer if tokens.pos[at] not in {"PUNCT", "PART", "DET", "ADP"}]
+        return min(outer, key=lambda at: tokens.pos[at] == "VERB", default=last - 1)

@@ -21,6 +21,8 @@ SHOWING = frozenset({"show", "shows", "showed", "showing", "depict", "depicts", 
 BETWEEN = frozenset({"or", "and", "/", "-", "'s", "'"})
 RUN_INTO = frozenset({"hit", "strike"})
 """Verbs of what runs into a mine, as well as of what somebody does: "their patrol hit a mine"."""
+ABOUT = frozenset({"into", "about", "over", "on", "after", "following", "concerning", "regarding", "since", "before"})
+"""Prepositions of what the object of a verb is about, or came after: "launched an inquiry into the raid" launches none."""
 TAKEN_UP = frozenset({"it", "that", "this", "both"})
 """What may stand for an act that was told: "the Front claimed that too"."""
 FILLED = frozenset({"filled", "packed", "laden", "loaded", "stuffed"})
@@ -64,6 +66,7 @@ def deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int)
         return deed
     if is_owner(tokens, words, head):
         return governor
+    governor = _befalling(tokens, words, governor) if case == "by" else governor
     word = tokens.lower[governor]
     if case == "by":
         return _carried(tokens, words, governor) if word in words.doing or word in words.deeds or word in words.carried else None
@@ -73,6 +76,12 @@ def deed_of(tokens: Tokens, words: Vocabulary, first: int, last: int, head: int)
         is_other = _is_shown(tokens, governor) or _is_of_site(tokens, words, last, governor) or _is_suffered(tokens, last, governor)
         return None if is_other else governor
     return _beside(tokens, words, first, last)
+
+
+def _befalling(tokens: Tokens, words: Vocabulary, noun: int) -> int:
+    """Return the noun of war behind which "of" names those whom it befell ("the killing of 21 people by rebels"), else the noun itself."""
+    is_of = tokens.dep[noun] == "nmod" and tokens.case_of(noun) == "of"
+    return tokens.head[noun] if is_of and tokens.lower[tokens.head[noun]] in words.deeds else noun
 
 
 def _is_second_subject(tokens: Tokens, verb: int, noun: int) -> bool:
@@ -165,17 +174,23 @@ def _object_deed(tokens: Tokens, words: Vocabulary, verb: int) -> int | None:
     for child in tokens.children[verb]:
         if tokens.dep[child] not in {"obj", "xcomp", "ccomp", "obl", "conj"} or _has_other_subject(tokens, child):
             continue
-        if tokens.lower[verb] in CLAIMING and tokens.lower[child] in TAKEN_UP:
+        if tokens.lower[child] in TAKEN_UP and (tokens.lower[verb] in CLAIMING or _carries_out(tokens, words, verb)):
             return verb
         filled = [c for c in tokens.children[child] if tokens.lower[c] in FILLED]
         inside = (c for at in filled for c in tokens.children[at])
-        inner = (child, *(c for c in tokens.children[child] if tokens.dep[c] in {"conj", "nmod", "compound"}), *inside)
+        below = (c for c in tokens.children[child] if tokens.dep[c] in {"conj", "nmod", "compound"} and tokens.case_of(c) not in ABOUT)
+        inner = (child, *below, *inside)
         if tokens.tag[child] == "WDT" and tokens.dep[verb] == "acl:relcl":
             inner = (tokens.head[verb],)  # "the raid which the army carried out"
         for at in inner:
             if tokens.lower[at] in words.deeds or tokens.lower[at] in words.doing_alone:
                 return at
     return None
+
+
+def _carries_out(tokens: Tokens, words: Vocabulary, verb: int) -> bool:
+    """Tell whether a verb says of what was told who did it: "the army admitted that it had carried it out"."""
+    return tokens.lower[verb] in words.carried and any(tokens.lower[child] == "out" for child in tokens.children[verb])
 
 
 def _has_other_subject(tokens: Tokens, verb: int) -> bool:

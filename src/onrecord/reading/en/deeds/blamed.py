@@ -137,10 +137,15 @@ def is_of_other(tokens: Tokens, words: Vocabulary, blame: int) -> bool:
         of = any(tokens.lower[c] in {"of", "for"} and c < child for c in tokens.children[child])
         if of:
             deed = blamed_for(tokens, words, blame)
-            return (
-                deed is None and tokens.pos[child] != "PRON" and tokens.lower[child] not in sign_words().keys() | reference_words().events
-            )
+            is_told = tokens.pos[child] == "PRON" or tokens.lower[child] in sign_words().keys() | reference_words().events
+            return deed is None and not is_told and not _uses_known(tokens, words, child)
     return False
+
+
+def _uses_known(tokens: Tokens, words: Vocabulary, verb: int) -> bool:
+    """Tell whether the object of a verb is a weapon that was told of: "accused the Front of sending the drones"."""
+    objects = (child for child in tokens.children[verb] if tokens.dep[child] == "obj" and tokens.lower[child] in words.means)
+    return any(tokens.lower[at] in reference_words().same for child in objects for at in tokens.children[child])
 
 
 def _blamed_here(tokens: Tokens, words: Vocabulary, head: int) -> int | None:

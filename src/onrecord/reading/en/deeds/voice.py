@@ -10,7 +10,10 @@ from onrecord.reading.en.deeds.vocabulary import Vocabulary, sign_words
 from onrecord.reading.en.tokens import Tokens
 from onrecord.reading.found import Modality
 
-SUFFERED = frozenset({"killed", "injured", "wounded", "martyred", "displaced", "arrested", "detained", "kidnapped", "abducted", "captured"})
+SUFFERED = frozenset(
+    {"killed", "injured", "wounded", "martyred", "displaced", "arrested", "detained", "kidnapped", "abducted", "captured"}
+    | {"neutralised", "neutralized", "eliminated", "liquidated", "slain", "assassinated", "beheaded", "massacred", "slaughtered"}
+)
 """Verbs that without an object say what was done to their subject, as headlines have it: "Soldier killed in attack"."""
 SUFFERING = frozenset({"been", "being"})
 """What stands before a participle in the passive alone: "had been shelled"."""

@@ -114,6 +114,7 @@ class TimeUse(enum.StrEnum):
 class TimeMention:
     """A time expression: its words (`first` to `last`, past-last token), the days it means, and its use.
 
+    `named` is the period of the words alone, where `period` is what goes on from then: "since May" names May.
     `governor` is the verb or noun that it dates ("said" in "said on Monday", "strike" in "Monday's strike"), None where the
     words stand alone. `quoted`: it is seen from the day of saying ("today" inside quotation marks), for which `period` takes the
     day of publication.
@@ -126,6 +127,7 @@ class TimeMention:
     use: TimeUse
     governor: int | None = None
     quoted: bool = False
+    named: Period | None = None
 
 
 class PlaceRole(enum.StrEnum):

@@ -40,6 +40,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     buildings: frozenset[str]
     apart: frozenset[str]
     wide: frozenset[str]
+    inquiries: frozenset[str]
     hand: frozenset[str]
     of_hand: frozenset[str]
     before: frozenset[str]

@@ -17,7 +17,7 @@ from onrecord.reading.en.tokens import Tokens, tokens_of
 from onrecord.reading.events.antecedents import Antecedents
 from onrecord.reading.events.clauses import Clauses, is_where
 from onrecord.reading.events.deaths import days_of_death
-from onrecord.reading.events.model import ClauseMention
+from onrecord.reading.events.model import ClauseMention, Reference
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import PlaceMention, TimeMention, TimeUse
 
@@ -101,6 +101,7 @@ class Binder:
         for verb in t.climb(at, STEPS):
             if t.dep[verb] == "acl:relcl":
                 noun = t.head[verb]
+                noun = t.head[noun] if t.dep[noun] == "appos" else noun  # "nine people, among them two boys, who ..."
                 return t.head[noun] in self._single and t.dep[noun] in _PEOPLE
         return False
 
@@ -138,6 +139,7 @@ def _root(token: int, links: Mapping[int, int]) -> int:
 def bind(findings: Findings, clauses: Clauses, single: Mapping[int, ClauseMention]) -> None:
     """Bind every argument to a trigger's mention."""
     binder = Binder(findings, clauses, single)
+    _date_since(findings, binder)
     _bind_times_and_places(findings, binder, clauses, Antecedents(findings, clauses, single), single)
     _bind_counts(findings, binder, single)
     tokens = tokens_of(findings.report)
@@ -147,6 +149,20 @@ def bind(findings: Findings, clauses: Clauses, single: Mapping[int, ClauseMentio
     for thing in findings.deeds.weapons:
         if (mention := binder.above_or_near(tokens.head_of(thing.first, thing.last))) is not None:
             mention.weapons.append(thing)
+
+
+def _date_since(findings: Findings, binder: Binder) -> None:
+    """Give what happened when something began that day; what bounds a superlative is of another event.
+
+    "Without water since Friday, when two bombs hit the mill"; "the worst raid since May, when 22 people were killed".
+    """
+    tokens = tokens_of(findings.report)
+    for time in findings.times:
+        mention = binder.when(time) if time.named is not None else None
+        is_bound = bounds_superlative(tokens, time.first)
+        if mention is not None and time.named is not None and (is_bound or time.named.is_day):
+            mention.times.append(replace(time, period=time.named, use=TimeUse.ON if time.named.is_day else TimeUse.DURING))
+            mention.reference = Reference.OTHER if is_bound else mention.reference
 
 
 def _bind_times_and_places(
@@ -174,7 +190,8 @@ def _bind_times_and_places(
             loose.append((head, argument))
     for head, argument in loose:
         mention = antecedents.of_place(head) if isinstance(argument, PlaceMention) else None
-        mention = mention or binder.only(head)
+        is_of_talk = isinstance(argument, PlaceMention) and _is_of_no_thing(findings, tokens, head)
+        mention = mention or (None if is_of_talk else binder.only(head))
         if mention is None and findings.zone_at(head) is ZoneKind.CAPTION and isinstance(argument, PlaceMention):
             mention = binder.nearest_of_any(head)  # a caption tells of one picture
         if mention is not None and (isinstance(argument, PlaceMention) or not binder.is_dated(head)):
@@ -215,6 +232,13 @@ def _from_other_on(
 def _is_of_other_verb(tokens: Tokens, argument: TimeMention | PlaceMention) -> bool:
     """Tell whether a time belongs to a verb that tells of no harm: "footage released on 4 December"."""
     return isinstance(argument, TimeMention) and argument.governor is not None and tokens.pos[argument.governor] == "VERB"
+
+
+def _is_of_no_thing(findings: Findings, tokens: Tokens, head: int) -> bool:
+    """Tell whether a place is that of something else than what was hit or where it stood: "may dash hopes of a truce in Dolm"."""
+    noun = tokens.head[head]
+    is_beside = tokens.dep[head] == "nmod" and tokens.dep[noun] == "nmod" and tokens.pos[noun] == "NOUN"
+    return is_beside and noun not in findings.hit and tokens.dep[tokens.head[noun]] in {"obj", "nsubj"}
 
 
 def _hold(mention: ClauseMention, argument: TimeMention | PlaceMention) -> None:

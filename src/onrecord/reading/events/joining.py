@@ -7,10 +7,12 @@ itself apart ("another strike", another town, another day) begins an event.
 
 import datetime as dt
 from collections.abc import Container, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from onrecord.core import Period
 from onrecord.reading.en.denials import is_standing
+from onrecord.reading.en.reference import words
 from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.facts import Facts, facts_of
 from onrecord.reading.events.ground import OF_PERSONS, Ground, Where, acts, acts_clash, in_all, is_long
@@ -106,6 +108,8 @@ class Joining:
         self._waiting: list[ClauseMention] = []
         self._denied: list[ClauseMention] = []
         """What the last denial of something that nobody had told says: the next sentences may take it up."""
+        self._dropped: ClauseMention | None = None
+        """What was told last where it said too little to be an event: the next sentence may take it up and count."""
         self._main: tuple[Event | None, ClauseMention | None] | None = None
         """What was told before another act that the same sentence names beside it: the next sentence goes on with that."""
 
@@ -118,12 +122,19 @@ class Joining:
         here = _Here(mention, facts_of(self._ground, mention), self._ground.days(mention.times), self._said(mention))
         weights = {event: self._weight(event, here) for event in self.events[-KEPT:]}
         best = max(weights, key=weights.__getitem__, default=None)
-        if best is not None and weights[best] >= JOIN:
+        before = self._resumed(mention)
+        if before is not None:
+            best = Event([before, mention])
+            self.events.append(best)
+            self._facts[best] = facts_of(self._ground, before)
+            self._facts[best].take(here.facts)
+        elif best is not None and weights[best] >= JOIN:
             best.mentions.append(mention)
             self._facts[best].take(here.facts)
         elif not mention.is_told or mention.is_blame or not self._can_begin(here):
             self._waiting += [mention] if mention.is_blame and mention.section is not None else []
             self._keep_denied(mention)
+            self._dropped = mention if _is_other_singly(mention) else None
             return
         else:
             is_aside = self._is_beside(mention) and mention.reference is Reference.OTHER
@@ -134,7 +145,16 @@ class Joining:
             self._take_denied(best)
             if is_aside:
                 self._main = self._main or (self._focus, self._last)
-        self._focus, self._last = best, mention
+        self._focus, self._last, self._dropped = best, mention, None
+
+    def _resumed(self, mention: ClauseMention) -> ClauseMention | None:
+        """Return the act told right before that a mention takes up and counts: "a raid on Dolm in 2016. The raid killed seventy"."""
+        before = self._dropped
+        if before is None or mention.reference is not Reference.SAME or mention.is_plural or not (mention.figures and mention.is_told):
+            return None
+        is_bare = _has_act(mention) and not (mention.places or mention.times)
+        is_near = mention.paragraph - before.paragraph <= 1 and mention.section == before.section
+        return before if is_bare and is_near and not acts_clash(acts(before), acts(mention)) else None
 
     def _is_beside(self, mention: ClauseMention) -> bool:
         """Tell whether a mention stands in the sentence of the one told last."""
@@ -178,7 +198,9 @@ class Joining:
         has_act = _has_act(mention)
         if self._ground.findings.deeds.in_passing and not is_told_in_passing(self._ground.findings, mention, here.facts.where, here.days):
             return False
-        is_loose = mention.is_plural and not here.days and not mention.targets and not here.facts.where.towns
+        is_loose = (
+            (mention.is_plural or self._is_campaign(mention)) and not here.days and not mention.targets and not here.facts.where.towns
+        )
         if not self.events:
             is_named = has_act and (not is_loose or mention.is_headline or bool(mention.places))
             return is_named or counts_harm(mention) or bool(mention.actors or (mention.places and here.days))
@@ -197,6 +219,11 @@ class Joining:
         if mention.is_earlier or (is_vague and mention.reference is not Reference.OTHER and not is_known):
             return False
         return has_act and is_bound and not is_loose
+
+    def _is_campaign(self, mention: ClauseMention) -> bool:
+        """Tell whether words only name what goes on for long, and nothing that it did: "unease over the air campaign in the Vale"."""
+        tokens = tokens_of(self._ground.findings.report)
+        return not mention.figures and all(tokens.lower[at] in words().campaigns for at in mention.triggers)
 
     def _is_headed(self, mention: ClauseMention) -> bool:
         """Tell whether a heading says where a mention's event was."""
@@ -258,19 +285,32 @@ class Joining:
         if g.days_clash(days, here.days) and not g.is_later_death(days, here.mention):
             return True
         is_else = here.mention.is_apart and bool(own.where.towns and known.where.towns) and not g.same_town(own.where, known.where)
-        if is_else or _is_of_area_besides(known, here) or self._is_of_all_towns(here):
+        if is_else or _is_of_area_besides(known, here) or self._is_of_all_towns(known, here):
             return True
         return self._is_elsewhere(known, here) or self._is_part(known, here)
 
-    def _is_of_all_towns(self, here: _Here) -> bool:
-        """Tell whether a mention counts others where people were counted town by town: "two died in Dolm, one in Orsk; 14 were wounded"."""
+    def _is_of_all_towns(self, known: Facts, here: _Here) -> bool:
+        """Tell whether a mention counts people of other towns than an event's, or of all, where one act hit several towns.
+
+        "Two died in Dolm, one in Orsk; 14 were wounded"; "shells hit Dolm and Orsk. A resident of Dolm was killed".
+        """
         told, last = self._focus, self._last
         if told is None or last is None or last.listed is None or last.paragraph != here.mention.paragraph:
             return False
         if not here.mention.figures or here.mention.places:
             return False
         listed = [self._facts[event] for event in self.events[-KEPT:] if self._facts[event].listed & self._facts[told].listed]
-        return sum(facts.has_figures for facts in listed) > 1
+        homes = self._homes(here.mention, {town.id for facts in listed for town in facts.where.towns})
+        if homes:
+            return bool(known.listed) and homes.isdisjoint(town.id for town in known.where.towns)
+        counted = sum(facts.has_figures for facts in listed)
+        return counted > 1 or (counted == 0 and here.mention.reference is Reference.OPEN)
+
+    def _homes(self, mention: ClauseMention, towns: AbstractSet[str]) -> set[str]:
+        """Return which of some towns the sentence of a mention names, in whatever role: "a resident of Dolm was killed"."""
+        tokens, places = tokens_of(self._ground.findings.report), self._ground.findings.places
+        sentence = range(tokens.first[mention.first], tokens.last[mention.first])
+        return {places.at[at] for at in sentence if at in places.at} & towns
 
     def _is_headed_apart(self, event: Event, mention: ClauseMention) -> bool:
         """Tell whether a heading within the body stands between: a mention is one, or not right below the one that is all that was told."""
@@ -332,6 +372,9 @@ class Joining:
         is_uncounted = not known.has_figures and not known.sides and own.has_figures and own.acts == known.acts != set()
         if is_beside and is_uncounted and not mention.is_plural and not here.days and not own.where.towns:
             weight += FILLS_IN
+        is_open = known.day is None and not (known.has_figures or known.where.towns) and bool(own.acts & known.acts)
+        if is_focus and is_open and own.targets & known.targets and not self._are_two_sides(known, own):
+            weight += FILLS_IN + SAME_TARGET  # "Dry taps after jets hit the mill": "since Friday, when two bombs hit the mill in Dolm"
         if is_focus and _tells_only_who(known, here):
             weight += TELLS_WHO
         is_older = bool(here.days) and known.day is None and self._is_old(here) and event.mentions[0].sentence != mention.sentence
@@ -470,6 +513,12 @@ def _only_denies(here: _Here) -> bool:
 def _names_again(event: Event, mention: ClauseMention) -> bool:
     """Tell whether words name again, with its day, an event that was told only as what came before: "weeks after another raid"."""
     return event.mentions[0].reference is Reference.OTHER and mention.reference is Reference.SAME
+
+
+def _is_other_singly(mention: ClauseMention) -> bool:
+    """Tell whether somebody tells of one act of a place or time of its own, and counts nobody."""
+    is_told = mention.is_told and not mention.is_blame and _has_act(mention)
+    return is_told and not (mention.is_plural or mention.figures) and bool(mention.places or mention.times)
 
 
 def _has_act(mention: ClauseMention) -> bool:

@@ -35,7 +35,7 @@ def lend(  # noqa: PLR0913 what is lent, from whom, to whom
     is_other = values.act in TAKING and donor.act not in TAKING  # a day of shelling says not when people were taken
     is_later = any(_is_said_later(findings, mention, donor.time) for mention in values.mentions[:1])
     is_other = is_other or is_later or is_dated_list or _has_other_day(findings, values.mentions, donor.time)
-    is_other = is_other or _is_known_of_others(findings, ground, donor, values)
+    is_other = is_other or _is_known_of_others(findings, ground, donor, values) or _only_names_several(findings, values)
     if donor.time is not None and not is_other and not any(mention.times for mention in values.mentions):
         values.time = donor.time
         values.evidence[IncidentField.DATE] = donor.evidence[IncidentField.DATE]
@@ -90,6 +90,13 @@ def _is_known_of_others(findings: Findings, ground: Ground, donor: Values, value
     is_known = any(_begins_with_the(tokens, at) for at in named if tokens.pos[at] == "NOUN")
     sides = [{ground.side(party) for party in one.perpetrators} for one in (donor, values)]
     return is_known and all(sides) and sides[0].isdisjoint(sides[1])
+
+
+def _only_names_several(findings: Findings, values: Values) -> bool:
+    """Tell whether words only name attacks, of no count and any time, beside something else: "the destruction caused by raids on Dolm"."""
+    tokens = tokens_of(findings.report)
+    is_named = all(tokens.pos[trigger] == "NOUN" for mention in values.mentions for trigger in mention.triggers)
+    return is_named and all(mention.is_plural and not mention.figures and not mention.is_headline for mention in values.mentions)
 
 
 def _begins_with_the(tokens: Tokens, noun: int) -> bool:

@@ -24,7 +24,7 @@ from onrecord.reading.events.relative import date_by_others
 from onrecord.reading.events.spreading import spread
 from onrecord.reading.findings import Findings
 from onrecord.reading.found import ActorMention, Modality, SignMention
-from onrecord.reading.model import Act
+from onrecord.reading.model import Act, Stance
 from onrecord.reading.sections import named_as_responsible
 from onrecord.reading.sides import FIGHTING
 
@@ -123,7 +123,7 @@ def _single(findings: Findings, tokens: Tokens, token: int) -> ClauseMention:
     mention.is_headline = zone is ZoneKind.HEADLINE or (mention.paragraph == 0 and findings.opens_with_headline)
     mention.is_headline = mention.is_headline or mention.paragraph in findings.subheadings
     mention.is_aside = zone in ASIDE
-    mention.is_told = owner not in findings.untold or _is_granted(findings, tokens, token)
+    mention.is_told = owner not in findings.untold or _is_granted(findings, tokens, token) or _is_asked_about(findings, tokens, token)
     mention.signs = list(findings.signs_at.get(token, ()))
     if mention.signs and (all(_is_unreal(sign) for sign in mention.signs) or _is_over(tokens, token, mention)):
         mention.is_told = False
@@ -262,6 +262,19 @@ def _is_granted(findings: Findings, tokens: Tokens, token: int) -> bool:
             held = [*above, *(child for at in above for child in tokens.children[at] if tokens.dep[child] == "obj")]
             if any(tokens.lower[noun] in table.hand for noun in held):
                 return True
+    return False
+
+
+def _is_asked_about(findings: Findings, tokens: Tokens, token: int) -> bool:
+    """Tell whether somebody demands something over what happened: "called for an inquiry into a raid", "justice for those it killed"."""
+    if findings.statements[findings.owners[token]].stance is not Stance.DEMANDS:
+        return False
+    for at in (token, *tokens.climb(token, OPENING)):
+        is_past = "VBD" in {tokens.tag[at], *(tokens.tag[child] for child in tokens.children[at])}
+        if tokens.dep[at] == "acl:relcl" and is_past and tokens.tag[tokens.head[at]] == "NN":
+            return True
+        if tokens.dep[at] == "nmod" and tokens.lower[tokens.head[at]] in words().inquiries:
+            return True
     return False
 
 

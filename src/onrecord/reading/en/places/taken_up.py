@@ -23,6 +23,8 @@ KEPT = 32
 """Mentions of places that are looked at for the one that a word takes up: a bound that keeps long documents linear."""
 CLOSE = 60
 """Tokens: as far back as "there" looks for its place."""
+NEAR = frozenset({"there", "scenes"})
+"""Kinds that take up the last place that was named, whatever it is; "the area" where something happened."""
 _DEFINITE = frozenset({"the", "this", "that"})
 _SAME = "same"
 _PLAIN = frozenset({"det", "case", "punct", "nmod:poss"})
@@ -60,13 +62,13 @@ class _Taking:
         for mention, place in self._before(token):
             if kind == "here" and mention.role is PlaceRole.DATELINE:
                 alike = place.id  # "DOLM, Vale": the first of them
-            if kind == "there" and (mention.first is None or token - mention.first > CLOSE):
+            if kind in NEAR and (mention.first is None or token - mention.first > CLOSE):
                 return None
-            if kind != "there" and self._is_called(mention, self.tokens.lower[token]):
+            if kind not in NEAR and self._is_called(mention, self.tokens.lower[token]):
                 return alike if alike is not None and is_beside and self._is_far(mention, token) else place.id
             if kind != "here" and alike is None and self._is_of(kind, mention, place):
                 alike, is_beside = place.id, self._is_beside(mention, token)
-                if kind == "there":
+                if kind in NEAR:
                     break
         return alike
 
@@ -93,7 +95,9 @@ class _Taking:
             return False
         if kind == "capitals":
             return (place.country or "", key_of(place.name)) in self.words.capitals
-        if kind == "there":
+        if kind == "scenes" and mention.role is not PlaceRole.SCENE:
+            return False
+        if kind in NEAR:
             return size_of(place) is not Size.COUNTRY
         is_site = place.latitude is None and place.name.rsplit(maxsplit=1)[-1].lower() in self.words.sites
         return not is_site and size_of(place) is (Size.TOWN if kind == "towns" else Size.AREA)

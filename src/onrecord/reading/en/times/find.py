@@ -48,6 +48,7 @@ class _Time:
     end: int
     period: Period
     use: TimeUse
+    named: Period | None = None
 
 
 def find_times(report: Report) -> tuple[TimeMention, ...]:
@@ -256,7 +257,7 @@ def _used(text: str, expression: Expression, period: Period, words: Words) -> _T
     if _ONWARDS.match(text, expression.end) and _OPENING.search(text, back, expression.start):
         use = TimeUse.SINCE
     if use is TimeUse.SINCE and period.from_:
-        return _Time(expression.start, expression.end, Period(period.from_, None), TimeUse.SINCE)
+        return _Time(expression.start, expression.end, Period(period.from_, None), TimeUse.SINCE, period)
     if use is TimeUse.UNTIL:
         return _Time(expression.start, expression.end, Period(None, period.to), TimeUse.UNTIL)
     return _Time(expression.start, expression.end, period, TimeUse.ON if period.is_day else TimeUse.DURING)
@@ -281,4 +282,4 @@ def _mention(time: _Time, parse: Parse, tokens: Tokens, words: Words, *, quoted:
     first = max(0, bisect.bisect_right(parse.starts, time.start) - 1)
     last = bisect.bisect_left(parse.starts, time.end)
     governor = governor_of(tokens, parse.tokens.kind, first, last, words)
-    return TimeMention(Span(time.start, time.end), first, last, time.period, time.use, governor, quoted)
+    return TimeMention(Span(time.start, time.end), first, last, time.period, time.use, governor, quoted, time.named)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from tests.told import Told, told
 
-from onrecord.reading import Reading
+from onrecord.reading import Act, Reading
 
 Read = Callable[..., Reading]
 PUBLISHED = "2031-03-05"
@@ -107,6 +107,11 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
         JETS + "\n\nA strike hit a prison in Afrin in 2016. Monday's strike wounded four.",
         [("Manbij", "2031-03-03", set(), (9, 9), (4, 4))],
     ),
+    # what was hit is neither how it was done nor who did it
+    "fighting positions of those who were hit": (
+        "Near Manbij on Monday, two air strikes destroyed three tunnels and two Hamas fighting positions.",
+        [("Manbij", "2031-03-03", set(), None, None)],
+    ),
     # "the area" is where something happened last
     "an earlier act in the same area": (
         "A bomb killed nine people in Manbij on Monday.\n\nLast year an attack at a club in the same area killed four.",
@@ -127,3 +132,14 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
 @pytest.mark.parametrize(("text", "expected"), ROWS.values(), ids=ROWS.keys())
 def test_each_incident_is_whole(read_report: Read, text: str, expected: list[Told]) -> None:
     assert told(read_report(text, published=PUBLISHED)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Near Manbij on Monday, two strikes hit a rebel unit, and destroyed a tank and a car bomb.", Act.AIRSTRIKE),
+        ("Near Manbij on Monday, rebels hit a unit, and destroyed a tank with a car bomb.", Act.EXPLOSION),
+    ],
+)
+def test_what_was_destroyed_is_not_how(read_report: Read, text: str, act: Act) -> None:
+    assert [incident.act for incident in read_report(text, published=PUBLISHED).incidents] == [act]

@@ -41,6 +41,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     apart: frozenset[str]
     wide: frozenset[str]
     inquiries: frozenset[str]
+    destroying: frozenset[str]
     hand: frozenset[str]
     of_hand: frozenset[str]
     before: frozenset[str]

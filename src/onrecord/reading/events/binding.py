@@ -238,7 +238,7 @@ def _is_of_no_thing(findings: Findings, tokens: Tokens, head: int) -> bool:
     """Tell whether a place is that of something else than what was hit or where it stood: "may dash hopes of a truce in Dolm"."""
     noun = tokens.head[head]
     is_beside = tokens.dep[head] == "nmod" and tokens.dep[noun] == "nmod" and tokens.pos[noun] == "NOUN"
-    return is_beside and noun not in findings.hit and tokens.dep[tokens.head[noun]] in {"obj", "nsubj"}
+    return is_beside and noun not in findings.hit and tokens.dep[tokens.head[noun]] == "obj"
 
 
 def _hold(mention: ClauseMention, argument: TimeMention | PlaceMention) -> None:

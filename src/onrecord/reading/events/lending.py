@@ -95,7 +95,9 @@ def _is_known_of_others(findings: Findings, ground: Ground, donor: Values, value
 def _only_names_several(findings: Findings, values: Values) -> bool:
     """Tell whether words only name attacks, of no count and any time, beside something else: "the destruction caused by raids on Dolm"."""
     tokens = tokens_of(findings.report)
-    is_named = all(tokens.pos[trigger] == "NOUN" for mention in values.mentions for trigger in mention.triggers)
+    acts = [trigger for mention in values.mentions for trigger in mention.triggers if trigger in findings.signs_at]
+    acts = [trigger for trigger in acts if any(sign.act is not None for sign in findings.signs_at[trigger])]
+    is_named = all(tokens.pos[trigger] == "NOUN" and tokens.dep[trigger].split(":")[0] in {"obl", "nmod"} for trigger in acts)
     return is_named and all(mention.is_plural and not mention.figures and not mention.is_headline for mention in values.mentions)
 
 

@@ -225,7 +225,8 @@ def _set_act(findings: Findings, values: Values, mentions: Collection[ClauseMent
     has_aircraft = has_aircraft or any(_flies(findings, sign) for mention in mentions for sign in mention.signs)
     found: list[tuple[Act, SignMention | None]] = []
     for mention in mentions:
-        signs = mention.signs if has_aircraft else [_exploding(findings, sign) for sign in mention.signs]
+        signs = [sign for sign in mention.signs if not _was_destroyed(findings, sign)]
+        signs = signs if has_aircraft else [_exploding(findings, sign) for sign in signs]
         is_blamed = any(actor.cue is not None for actor in mention.actors)
         act = act_of(signs, by_state=by_state, is_blamed=is_blamed)
         act = Act.AIRSTRIKE if act is Act.ROCKET and any(_flies(findings, sign) for sign in signs) else act
@@ -244,6 +245,15 @@ def _set_act(findings: Findings, values: Values, mentions: Collection[ClauseMent
         values.evidence[IncidentField.ACT] = values.evidence.get(IncidentField.PERPETRATORS, ())
     else:
         _set_on_foot(findings, values)
+
+
+def _was_destroyed(findings: Findings, sign: SignMention) -> bool:
+    """Tell whether a weapon is but what an act destroyed: "the strikes destroyed a tank and a car bomb"."""
+    tokens = tokens_of(findings.report)
+    at = sign.last - 1
+    while tokens.dep[at] in {"conj", "compound"} and tokens.pos[at] != "VERB":
+        at = tokens.head[at]
+    return tokens.dep[at] in {"obj", "nsubj:pass"} and tokens.lower[tokens.head[at]] in words().destroying
 
 
 def _set_on_foot(findings: Findings, values: Values) -> None:

@@ -10,7 +10,7 @@ from onrecord.reading.en.deeds.ground import fires_from
 from onrecord.reading.en.deeds.means import counted_by, is_owner, means_of, verb_behind
 from onrecord.reading.en.deeds.modality import modality_of
 from onrecord.reading.en.deeds.opposed import opposed_in
-from onrecord.reading.en.deeds.senses import kind_words
+from onrecord.reading.en.deeds.senses import is_of, kind_words
 from onrecord.reading.en.deeds.vocabulary import Vocabulary
 from onrecord.reading.en.deeds.voice import is_passive, shares_subject
 from onrecord.reading.en.tokens import Tokens
@@ -228,11 +228,23 @@ def _before_deed(tokens: Tokens, words: Vocabulary, last: int) -> int | None:
         if lower in words.deeds and (tokens.pos[token] in NOMINAL or tokens.tag[token] == "VBG"):
             if _is_of_site(tokens, words, last, token) or _is_suffered(tokens, last, token) or lower in kind_words("ground"):
                 return None
-            is_noun = tokens.pos[token] != "ADJ" and not any(tokens.dep[child] == "obj" for child in tokens.children[token])
+            is_noun = (
+                tokens.pos[token] != "ADJ"
+                and not _names_thing(tokens, words, token)
+                and not any(tokens.dep[child] == "obj" for child in tokens.children[token])
+            )
             return token if is_noun else None  # not "the Dutch consul and attacking the port"
         if tokens.pos[token] not in NOMINAL and lower not in BETWEEN and tokens.tag[token] not in {"VBN", "VBG"}:
             return None
     return None
+
+
+def _names_thing(tokens: Tokens, words: Vocabulary, deed: int) -> bool:
+    """Tell whether a word of war only says what a thing behind it is for: "two rebel fighting positions"; "raid victims" were raided."""
+    thing = tokens.head[deed]
+    is_before = thing > deed and tokens.dep[deed] in {"compound", "amod"}
+    is_of_war = tokens.lower[thing] in words.deeds or tokens.lower[thing] in words.means or is_of(tokens.lower, [thing], ["of_event"])
+    return is_before and not is_of_war
 
 
 def _after_by(tokens: Tokens, words: Vocabulary, first: int) -> int | None:

@@ -252,7 +252,7 @@ class Findings:
     @functools.cached_property
     def scenes(self) -> Mapping[int, PlaceMention]:
         """The places named as where something happened, by their first tokens: not for a government, a speaker's home, a larger area."""
-        uses = {use.first: use for use in self.places.uses.values() if use.first is not None}
+        uses = {use.tokens[0]: use for use in self.places.uses.values()}
         return {token: use for token, use in sorted(uses.items()) if use.role is PlaceRole.SCENE or self._is_towards(token)}
 
     @functools.cached_property

@@ -60,7 +60,7 @@ def dismisses(tokens: Tokens, first: int, last: int) -> bool:
         if tokens.dep[verb] not in MAIN:
             continue
         subject = next((c for c in tokens.children[verb] if tokens.dep[c] in SUBJECTS), None)
-        if subject is None or not first <= subject < verb or tokens.lower[subject] not in words.reports | words.tellings:
+        if subject is None or tokens.lower[subject] not in words.reports | words.tellings:
             continue
         quoted = any(mark in QUOTES for mark in tokens.text[subject + 1 : verb])
         predicate = any(tokens.dep[c] in {"cop", "aux:pass"} for c in tokens.children[verb])

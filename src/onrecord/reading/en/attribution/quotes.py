@@ -112,7 +112,7 @@ def _single(words: str, doubles: list[tuple[int, int, bool, bool]]) -> Iterator[
         if start >= 0 and at - start > _LONGEST_SINGLE:
             start = end = -1
         if _may_open(words, at, at + 1) and mark.group() != "’" and words[at + 1].isalnum():
-            if start >= 0 and end > start:
+            if end > start:
                 yield start, end, False, True
                 start = -1
             if start < 0:
@@ -124,7 +124,7 @@ def _single(words: str, doubles: list[tuple[int, int, bool, bool]]) -> Iterator[
                 start = end = -1
             elif end < 0:
                 end = at + 1
-    if start >= 0 and end > start:
+    if end > start:
         yield start, end, False, True
 
 

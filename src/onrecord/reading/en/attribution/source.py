@@ -40,7 +40,7 @@ def find_subject(text: Text, verb: int, *, control: frozenset[str]) -> int | Non
             return noun_before(text, verb) if tokens.text[verb - 1] != "," else name_before(text, verb)
         if relation == "xcomp" and (moved := text.child(head, "obj", "iobj")) is not None and _controls(text, head, control):
             return moved
-        if relation == "advcl" and tokens.lower[verb] == "saying" and (quoted := _quoted(text, verb, head)) is not None:
+        if tokens.lower[verb] == "saying" and (quoted := _quoted(text, verb, head)) is not None:
             return quoted
         if relation.startswith("acl"):
             owner = text.child(head, "nmod:poss") if tokens.tag[verb] == "VB" else None

@@ -71,7 +71,7 @@ class OwnClauses:
     def word(self, first: int, last: int, sign: Sign) -> Word:
         """Return a sign with what is judged of it from its own clause."""
         tokens = self._tokens
-        if last - first == 1 and tokens.pos[first] == "VERB":
+        if tokens.pos[first] == "VERB":
             sign = self._words.verbs.get(tokens.lower[first], sign)
         head = self._tokens.head_of(first, last)
         is_used = sign.part is WordClass.MEANS and self._is_used(head)

@@ -384,6 +384,8 @@ REAL: list[tuple[str, list[tuple[str, str, int, int | None]]]] = [
     ("Nine villagers may have been killed, and 20 people may be trapped.", [("killed", "people", 9, 9), ("missing", "people", 20, 20)]),
     ("In May nine villagers were killed.", [("killed", "people", 9, 9)]),
     ("The death toll in Karsun rose to officially 15.", [("killed", "people", 15, 15)]),
+    ("Twenty people were killed, ten of them women and children.", [("killed", "people", 20, 20), ("killed", "people", 10, 10)]),
+    ("Three bakers and their family were killed.", [("killed", "people", 3, 3)]),
     ("Two dozen and five women were killed.", [("killed", "people", 24, 24), ("killed", "women", 5, 5)]),
     ("Odan Merk (female, 34, of Karsun) and Sera Vole were killed.", [("killed", "people", 2, 2)]),
     ("Several villagers were killed in Karsun. The several were bakers.", [("killed", "people", 2, None)]),

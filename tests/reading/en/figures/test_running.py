@@ -18,6 +18,7 @@ OF_A_FIGHT = [
 OF_MANY = [
     "Air strikes on Karsun have killed 13 people since Monday, a nurse said.",
     "The siege of Karsun went on. Air strikes across the country have killed 13 people since Monday, a nurse said.",
+    "The siege of Karsun went on. Shells across the country have killed 13 people since Monday, a nurse said.",
     "The siege of Karsun went on. Shells have killed 13 people there since January, a nurse said.",
     "The sieges of Karsun and Dolm went on. Shells have killed 13 people there since Monday, a nurse said.",
 ]

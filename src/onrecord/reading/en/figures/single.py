@@ -148,7 +148,7 @@ def another(t: Tokens, at: int) -> CountedPeople | None:
 def _ends_in_harm(t: Tokens, at: int) -> bool:
     """Tell whether a participle says what was done to those before it, and is of no noun behind it: "another wounded when"."""
     following = t.tag[at + 1] if at + 1 < len(t) else "."
-    return t.lower[at] in outcomes().done and t.tag[at] in {"VBN", "VBD", "JJ"} and not following.startswith(("NN", "JJ", "CD", "HYPH"))
+    return t.tag[at] in {"VBN", "VBD", "JJ"} and not following.startswith(("NN", "JJ", "CD", "HYPH"))
 
 
 def _is_somebody(t: Tokens, kinds: Sequence[str], at: int) -> bool:

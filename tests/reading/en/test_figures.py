@@ -386,6 +386,12 @@ REAL: list[tuple[str, list[tuple[str, str, int, int | None]]]] = [
     ("The death toll in Karsun rose to officially 15.", [("killed", "people", 15, 15)]),
     ("Twenty people were killed, ten of them women and children.", [("killed", "people", 20, 20), ("killed", "people", 10, 10)]),
     ("Three bakers and their family were killed.", [("killed", "people", 3, 3)]),
+    ("Rima Odan, only 19 then, was killed.", [("killed", "people", 1, 1)]),
+    ("In Karsun, only 19 were killed.", [("killed", "people", 19, 19)]),
+    (
+        "Civilians killed: 7\n\nFighters killed: 9\n\nDeaths of civilians: 8",
+        [("killed", "civilians", 7, 7), ("killed", "fighters", 9, 9), ("killed", "civilians", 8, 8)],
+    ),
     ("Two dozen and five women were killed.", [("killed", "people", 24, 24), ("killed", "women", 5, 5)]),
     ("Odan Merk (female, 34, of Karsun) and Sera Vole were killed.", [("killed", "people", 2, 2)]),
     ("Several villagers were killed in Karsun. The several were bakers.", [("killed", "people", 2, None)]),

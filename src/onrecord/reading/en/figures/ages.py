@@ -58,7 +58,7 @@ def _is_also(t: Tokens, first: int) -> bool:
     at = first - 3
     if at < t.first[first] or t.tag[first - 1] != "RB" or t.lower[first - 2] not in {",", "("}:
         return False
-    return t.tag[at] in {"NNP", "NN"} and t.lower[first + 1 : first + 2] in ([","], [")"], ["."], [";"], ["who"], ["and"])
+    return t.tag[at] in {"NNP", "NN"} and t.lower[first + 1 : first + 2] in ([","], [")"], ["."], [";"], ["who"], ["and"], ["then"])
 
 
 def _has_noun(t: Tokens, first: int, last: int) -> bool:

@@ -28,6 +28,7 @@ SUMS: list[tuple[str, list[str | None]]] = [
     ("Nine were killed in a conflict that has claimed 10,000 lives.", [None, None]),
     ("The nine attacks killed 20 people.", [None]),
     ("A string of raids killed 20 people.", [None]),
+    ("The rebels carried out 20 attacks last month, killing 15 people in Karsun.", ["last month"]),
     ("Across Talvenor, 19 people were killed on Sunday.", [None]),
     ("The overall toll rose to 380.", [None]),
     ("Within three days of protests 20 people were killed.", [None]),
@@ -48,6 +49,8 @@ SUMS: list[tuple[str, list[str | None]]] = [
 ]
 
 EVENTS = [
+    "The army carried out nine strikes on Sunday, killing 20 farmers.",
+    "The army carried out two attacks last month, killing 15 people in Karsun.",
     "The monitors have documented nine deaths from mines.",
     "The raids killed 12 people on Monday, including eight in Karsun, two in Dolm and two in Orsk.",
     "A strike killed 12 people, including eight in Karsun and four in Dolm.",

@@ -49,7 +49,9 @@ def is_sum(t: Tokens, verb: int, times: Sequence[TimeMention]) -> bool:
     dated = {time.governor for time in times if time.use is TimeUse.ON}
     if any(n in dated and t.lower[n] not in totals("long") for n in (*chain, *parts)) or any(_is_one_event(t, n) for n in parts):
         return any(_is_across(t, n) for n in parts)
-    return any(_is_long(t, n) or _is_across(t, n) or _are_events(t, n) for n in parts)
+    above = [t.head[at] for at in chain if t.dep[at] == "advcl"]
+    done = [n for at in above for n in t.children[at] if t.dep[n] == "obj"]  # "carried out nine attacks, killing 20"
+    return any(_is_long(t, n) or _is_across(t, n) for n in parts) or any(_are_events(t, n) for n in (*parts, *done))
 
 
 def is_open(t: Tokens, time: TimeMention) -> bool:

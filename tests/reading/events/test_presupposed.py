@@ -122,6 +122,10 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
         "On Monday shells hit Manbij and Afrin. A resident of Manbij was killed.",
         [("Manbij", "2031-03-03", set(), (1, 1), None), ("Afrin", "2031-03-03", set(), None, None)],
     ),
+    "nobody hurt in any of several towns": (
+        "Peruvian shells hit Manbij and Azaz on Monday. However, no casualties were reported.",
+        [("Manbij", "2031-03-03", {"Peru"}, None, None), ("Azaz", "2031-03-03", {"Peru"}, (0, 0), (0, 0))],
+    ),
     "people of nobody knows which of several towns": (
         "On Monday shells hit Manbij and Afrin. Nine people were killed.",
         [("Manbij", "2031-03-03", set(), None, None), ("Afrin", "2031-03-03", set(), None, None)],

@@ -53,8 +53,8 @@ class Contradictions:
         focus, last = self._told.focus, self._told.last
         if focus is None or last is None or last.listed is None or last.paragraph != here.mention.paragraph:
             return False
-        if not here.mention.figures or here.mention.places:
-            return False
+        if here.mention.places or all(f.figure.high == 0 for f in here.mention.figures):
+            return False  # "no casualties were reported" is of each of them
         listed = [self._told.facts[event] for event in self._told.recent if self._told.facts[event].listed & self._told.facts[focus].listed]
         homes = self._homes(here.mention, {town.id for facts in listed for town in facts.where.towns})
         if homes:

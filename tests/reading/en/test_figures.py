@@ -107,6 +107,13 @@ ROWS: list[tuple[str, list[Row]]] = [
     ("Rescuers pulled the bodies of 5 people from the ruins.", [("killed", "people", 5, 5, "exact", None)]),
     ("The death toll rose to 15, up from 12.", [("killed", "people", 15, 15, "exact", None)]),
     ("The number of wounded rose to 60.", [("injured", "people", 60, 60, "exact", None)]),
+    ("The death toll from the bombing rose from nine to 13.", [("killed", "people", 13, 13, "exact", None)]),
+    ("The death toll from the bombing rose by four to 13.", [("killed", "people", 13, 13, "exact", None)]),
+    ("The death toll from the bombing fell from 13 to nine.", [("killed", "people", 9, 9, "exact", None)]),
+    ("The bombing killed from nine to 13 people.", [("killed", "people", 9, 13, "between", None)]),
+    ("The bombing killed a total of 13 people.", [("killed", "people", 13, 13, "exact", None)]),
+    ("The bombing killed at least three and possibly five people.", [("killed", "people", 3, 5, "between", None)]),
+    ("The bombing killed three, and possibly five, people.", [("killed", "people", 3, 5, "between", None)]),
     ("The strike killed a family of five.", [("killed", "people", 5, 5, "exact", None)]),
     ("Five members of one family were among the dead.", [("killed", "people", 5, 5, "exact", None)]),
     (

@@ -17,6 +17,8 @@ from onrecord.reading.model import Bound
 
 _DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d{1,7}")
 _DECIMAL = re.compile(r"(\d{1,3})\.(\d{1,3})")
+_PERHAPS = frozenset({"possibly", "perhaps", "potentially"})
+"""What stands before the upper end of a range: "at least three and possibly five"."""
 _HALVES = frozenset({"a", "an", "half"})
 """What stands before a multiplier: "a hundred", "half a million"."""
 _ROUND = 1000  # "more than 70" is 71 at least; "more than 300,000" is a round number
@@ -92,9 +94,9 @@ def _number(t: Tokens, at: int) -> Quantity | None:
     first, bound, step = bounded or (at, Bound.EXACT, 0)
     upper = _upper(t, first, end, low)
     if upper:
-        high, last, opened = upper
-        if opened == "change":
-            return Quantity(at, last, last - 1, high, high, Bound.EXACT)
+        if _is_changed(t, first):
+            return None  # "rose from nine to 13": the later number stands
+        high, last = upper
         return Quantity(opened_at(t, first), last, last - 1, low, high, Bound.BETWEEN)
     after = matched(t, end, numbers().after) if end < len(t) else None
     if after and bound is Bound.EXACT:
@@ -125,10 +127,11 @@ def opened_at(t: Tokens, first: int) -> int:
     return first - 1 if t.lower[first - 1] in numbers().open else first
 
 
-def _upper(t: Tokens, first: int, end: int, low: int) -> tuple[int, int, str] | None:
-    """Return the upper end of a range that begins with a number ending at `end`: its value, where it ends, and how it is meant."""
-    table = numbers()
-    if end >= len(t) or t.lower[end] not in table.join:
+def _upper(t: Tokens, first: int, end: int, low: int) -> tuple[int, int] | None:
+    """Return the upper end of a range that begins with a number ending at `end`: its value, and where it ends."""
+    is_aside = t.lower[end : end + 2] == [",", "and"] and end + 2 < len(t) and t.lower[end + 2] in _PERHAPS
+    end += is_aside  # "three, and possibly five, people"
+    if end >= len(t) or t.lower[end] not in numbers().join:
         return None
     opener = t.lower[first - 1] if first else ""
     at = end + 1
@@ -136,16 +139,20 @@ def _upper(t: Tokens, first: int, end: int, low: int) -> tuple[int, int, str] | 
         if at < len(t) and t.lower[at] in words("further_bounds"):
             at += 1
     value = _value(t, at) if at < len(t) else None
-    if value is None or value[0] <= low:
+    if value is None or value[0] <= low or (is_aside and t.lower[value[1] : value[1] + 1] != [","]):
         return None
     high, last = value
     if t.lower[at - 1] in {"than", "over"}:
         high += 1
-    if t.lower[end] == "and" and opener != "between" and not (t.lower[at - 1] in {"to", "as", "many", "than", "over"} and first < end - 1):
+    is_further = t.lower[at - 1] in _PERHAPS or (t.lower[at - 1] in {"to", "as", "many", "than", "over"} and first < end - 1)
+    if t.lower[end] == "and" and opener != "between" and not is_further:
         return None
-    if opener == "from" and any(w in t.lower[max(0, first - 8) : first] for w in words("rising")):
-        return high, last, "change"
-    return high, last, "range"
+    return high, last + is_aside
+
+
+def _is_changed(t: Tokens, first: int) -> bool:
+    """Tell whether a number is what a count was before, or what came on top of it: "rose from nine to 13", "rose by four to 13"."""
+    return t.lower[first - 1] in {"from", "by"} and not numbers().change.isdisjoint(t.lemma[max(0, first - 8) : first])
 
 
 def _before(t: Tokens, at: int) -> tuple[int, Bound, int] | None:

@@ -156,8 +156,8 @@ def _is_somebody(t: Tokens, kinds: Sequence[str], at: int) -> bool:
     opener = t.lower[phrase_start(t, at)]
     if t.tag[at] not in {"NN", "NNS"} or t.lower[at].endswith("s") or opener not in {"a", "an", "the"}:
         return False
-    if t.lower[at] in vocabulary().deeds:
-        return False  # "a drone", "a shell"
+    if t.lower[at] in vocabulary().deeds or t.lower[at] in words("wholes") | words("counts"):
+        return False  # "a drone", "a shell"; "a total of 13 people"
     kind = kinds[at] if at < len(kinds) else ""
     if opener == "the":
         return kind == "person" and t.lower[at] not in words("shares") and is_victim(t, at)  # "the head of the council was killed"

@@ -54,7 +54,7 @@ def _rest(text: Text, verb: int, low: int, high: int) -> list[Range]:
     new = (high < last and _leads_away(text, verb, high)) or (tokens.lower[high + 1 : high + 2] and tokens.lower[high + 1] in _NEW)
     if new or any(_hangs(text, n, low, high) for n in range(high, last)):
         last = high
-    low -= tokens.text[low - 1] == ","
+    low -= low > 0 and tokens.text[low - 1] == ","
     high += low == text.begin[verb]
     return [part for piece in cut([(text.begin[verb], last)], [(low, high)]) for part in trimmed(text, *piece)]
 

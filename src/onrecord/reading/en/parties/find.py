@@ -99,6 +99,8 @@ def _add_entry(field: Field, first: int, last: int, name: Name) -> None:
     end = last
     entry = field.registry.entries[name.of]
     if entry.kind is PartyKind.PERSON:
+        while first < last - 1 and tokens.lower[first] in words_.titles:
+            first += 1  # "Colonel Odan" is called Odan
         field.add(Mention(first, last, field.head_of(first, last), Sort.PERSON, "", None, (first, last)))
         return
     armed = entry.kind in {PartyKind.ARMED_FORCE, PartyKind.ARMED_GROUP}

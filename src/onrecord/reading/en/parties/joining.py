@@ -307,7 +307,7 @@ class Joining:
         """Return the one party whose fuller name ends in `words` behind "the": "the Host" of "Iron Host"."""
         lower, before = self._field.tokens.lower, (mention.name or (mention.first, mention.last))[0] - 1
         goes_on = mention.last < len(lower) and lower[mention.last] in {"of", "for", "to"}
-        if lower[before] != "the" or goes_on or not words:
+        if before < 0 or lower[before] != "the" or goes_on or not words:
             return None
         fits = {id(draft): draft for full, draft in self._ends.get(words[-1], []) if full[-len(words) :] == words and full != words}
         return next(iter(fits.values())) if len(fits) == 1 else None

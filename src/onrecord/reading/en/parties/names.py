@@ -55,7 +55,7 @@ def _add_person(field: Field, first: int, last: int) -> None:
         last -= 1
     while first < last and (tokens.lower[first] in titles or (tokens.lower[first],) in field.words.roles or field.taken[first]):
         first += 1
-    if first < last and (tokens.lower[first - 1], tokens.lower[first]) in field.words.staffs:
+    if 0 < first < last and (tokens.lower[first - 1], tokens.lower[first]) in field.words.staffs:
         return  # the tagger takes "General Staff" for a general
     free = next((token for token in range(first, last) if field.taken[token]), last)
     if first < free:

@@ -298,7 +298,7 @@ class Speakers:
             return False
         if noun.endswith(("woman", "mother") if lower in MASCULINE else ("man", "father")):
             return False
-        return self._field.report.parse.tokens.kind[head] == "person"
+        return (noun,) in self._field.words.roles or self._field.report.parse.tokens.kind[head] == "person"
 
     def _are_people(self, head: int, lower: str) -> bool:
         """Tell whether "they" can mean the men of a state that a noun names: "security officials"."""

@@ -92,7 +92,7 @@ ROWS: dict[str, tuple[str, list[Told]]] = {
         [KILLED, ("Afrin", None, set(), None, None)],
     ),
     "unease over a campaign is no event": (
-        JETS + "There were signs of unease over Peru's air campaign in Syria, which has been aimed at rebels.",
+        JETS + "There was talk of unease over Peru's air campaign in Syria, which is meant for rebels.",
         [KILLED],
     ),
     "hopes of a truce lie elsewhere": (

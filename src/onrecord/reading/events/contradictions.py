@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from onrecord.reading.en.tokens import tokens_of
 from onrecord.reading.events.facts import Facts
 from onrecord.reading.events.model import ClauseMention, Event, Reference
-from onrecord.reading.events.told import Here, Told, has_act, is_part
+from onrecord.reading.events.telling import Here, Telling, has_act, is_part
 from onrecord.reading.events.tolls_alike import weight_of_counts
 
 BELOW = 2
@@ -18,7 +18,7 @@ BELOW = 2
 class Contradictions:
     """Finds what of a mention contradicts an event."""
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, told: Telling) -> None:
         """Take what is told, which grows."""
         self._told = told
         self._ground = told.ground

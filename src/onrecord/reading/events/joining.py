@@ -15,7 +15,7 @@ from onrecord.reading.events.facts import facts_of
 from onrecord.reading.events.ground import Ground, acts, acts_clash, is_long
 from onrecord.reading.events.in_passing import is_told_in_passing
 from onrecord.reading.events.model import ClauseMention, Event, Reference
-from onrecord.reading.events.told import Here, Told, has_act, is_part
+from onrecord.reading.events.telling import Here, Telling, has_act, is_part
 from onrecord.reading.events.tolls_alike import counts_harm, counts_more
 from onrecord.reading.events.weighing import JOIN, Weighing
 from onrecord.reading.found import OWN, Basis, TimeMention, TimeUse
@@ -32,7 +32,7 @@ class Joining:
         """Take the ground on which mentions are compared, and the times that are some mention's own."""
         self._bound = bound
         self._ground = ground
-        self._told = Told(ground)
+        self._told = Telling(ground)
         self._weighing = Weighing(self._told)
         self._waiting: list[ClauseMention] = []
         self._denied: list[ClauseMention] = []

@@ -9,7 +9,7 @@ from onrecord.reading.events.contradictions import Contradictions
 from onrecord.reading.events.facts import Facts
 from onrecord.reading.events.ground import OF_PERSONS, Where, acts_clash
 from onrecord.reading.events.model import ClauseMention, Event, Reference
-from onrecord.reading.events.told import Here, Told
+from onrecord.reading.events.telling import Here, Telling
 from onrecord.reading.events.tolls_alike import counts_others, is_other_toll, weight_of_counts
 from onrecord.reading.found import OWN
 from onrecord.reading.model import Stance
@@ -73,7 +73,7 @@ TELLS_WHO = 2.0
 class Weighing:
     """Weighs mentions against the events that were told."""
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, told: Telling) -> None:
         """Take what is told, which grows."""
         self._told = told
         self._ground = told.ground

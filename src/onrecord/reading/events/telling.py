@@ -29,7 +29,7 @@ class Here:
 
 
 @dataclass(slots=True)
-class Told:
+class Telling:
     """The events so far, those begun last at the end; what is known of each; the event, and the mention, that was told last."""
 
     ground: Ground

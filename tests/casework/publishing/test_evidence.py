@@ -148,7 +148,7 @@ def decided(folder: Path, site: Path) -> tuple[str, str, PublishOutcome]:
     """Publish, correct an incident and withdraw another, publish again; return both ids and what came of it."""
     first, second = ids(folder)[:2]
     publish(folder, site)
-    with onrecord.open(folder, who="Ilvana Merrit") as record:
+    with onrecord.open(folder, who="Odrin Kelvast") as record:
         record.decide(CorrectRequest(incident=first, field="killed", value="77"), why="as Samir Vey told me")
         record.decide(NoIncidentRequest(given=second, reason="accident"), why="as Samir Vey told me")
     return first, second, publish(folder, site)
@@ -182,14 +182,14 @@ def test_corrections_and_withdrawals_are_told_without_who_and_why(folder: Path, 
     assert "Withdrawn: it is no incident (accident)" in corrections
     assert f"incident/{second}.html" in corrections
     assert "صُحّحت قيمة" in (site / "ar" / "changes.html").read_text()
-    assert not any(word in content for content in contents(site).values() for word in (b"Ilvana", b"Merrit", b"Samir Vey"))
+    assert not any(word in content for content in contents(site).values() for word in (b"Odrin", b"Kelvast", b"Samir Vey"))
 
 
 def test_reasons_are_told_where_the_settings_say_so(folder: Path, tmp_path: Path) -> None:
     (folder / FILE).write_text("[publishing]\nreasons = true\n", encoding="utf-8")
     decided(folder, tmp_path / "site")
     assert "as Samir Vey told me" in (tmp_path / "site" / "corrections.html").read_text()
-    assert not any(b"Merrit" in content for content in contents(tmp_path / "site").values())
+    assert not any(b"Kelvast" in content for content in contents(tmp_path / "site").values())
 
 
 def test_what_was_decided_before_anything_was_published_is_no_correction(folder: Path, tmp_path: Path) -> None:

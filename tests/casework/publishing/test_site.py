@@ -29,7 +29,7 @@ def site(exercised: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = folder / "a place" / "site"
     with onrecord.open(record, who="ana") as opened:
         opened.publish(out, everything=True)
-        names = sorted(incident.id for incident in opened.incidents())
+        names = sorted((incident.id for incident in opened.incidents()), reverse=True)
         opened.decide(ReviewRequest(given=names[3]))
         opened.decide(JoinRequest(incidents=(names[0], names[1])), why="one")
         opened.decide(NoIncidentRequest(given=names[2], reason="accident"), why="none")

@@ -343,7 +343,7 @@ def _table(namings: Sequence[Naming], groups: Mapping[str, _Group]) -> PlaceTabl
             at[token] = place.id
     ids = {n: f"l{number}" for number, numbers in enumerate(members.values(), start=1) for n in numbers}
     mentions = _mentions(namings, ids)
-    uses = {token: m for m in mentions if m.first is not None and m.last is not None for token in range(m.first, m.last)}
+    uses = {token: m for m in mentions for token in m.tokens}
     beside = {ids[n]: ids[naming.beside] for n, naming in reversed(list(enumerate(namings))) if naming.beside is not None}
     aside = frozenset(ids[n] for n, naming in enumerate(namings) if naming.is_aside)
     return PlaceTable(tuple(places), at, _holders(namings, ids), mentions, uses, beside, aside)

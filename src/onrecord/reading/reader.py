@@ -46,7 +46,7 @@ from onrecord.reading.totals import build_totals
 from onrecord.reading.victims import build_victims, with_victims, without_recognised
 
 _SELDOM = (200_000, 10, 10)
-"""How many values are made between two looks for cycles, of which a reading has none: looking took a fortieth of its time."""
+"""How many values are made between two looks for cycles, of which a reading has none."""
 
 
 @seeking_cycles(_SELDOM)

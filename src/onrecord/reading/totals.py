@@ -59,8 +59,7 @@ def _times(findings: Findings, event: Event) -> list[TimeMention]:
 def _is_same(table: EventTable, known: _Sum, new: _Sum) -> bool:
     """Tell whether two mentions of one speaker count one sum: the same side and area, and the same number or a vague one."""
     if known.speaker != new.speaker:
-        of_known, of_new = ((one.harm.killed, one.harm.injured, one.times) for one in (known, new))
-        return of_known == of_new
+        return known.harm.killed == new.harm.killed and known.harm.injured == new.harm.injured and known.times == new.times
     sides = [{table.ground.side(party) for party in one.values.perpetrators} for one in (known, new)]
     if sides[0] != sides[1]:
         return False

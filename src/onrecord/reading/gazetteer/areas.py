@@ -72,5 +72,5 @@ def _rows() -> Iterator[list[str]]:
     """Give the rows of the table, nine cells each."""
     text = resources.files("onrecord.reading").joinpath("tables/areas.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
-        if not line.startswith("#"):
+        if line and not line.startswith("#"):
             yield [*line.split("\t"), ""][:9]

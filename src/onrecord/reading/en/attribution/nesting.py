@@ -92,16 +92,16 @@ def confine(drafts: list[StatementDraft], quotes: tuple[QuoteRange, ...]) -> Non
 def lend(text: Text, drafts: list[StatementDraft]) -> None:
     """Give a participle after a comma the speaker of the told words before it: "said the mayor, referring to the raid"."""
     tokens = text.tokens
-    teller: StatementDraft | None = None
-    told_at = 0
+    teller: tuple[int, StatementDraft] | None = None
     cued = [(draft.cue_head, draft) for draft in drafts if draft.cue_head is not None]
     for cue, draft in sorted(cued, key=lambda pair: pair[0]):
         if (draft.told or _stands_behind(draft)) and tokens.tag[cue] != "VBG":
-            teller, told_at = draft, cue
+            teller = cue, draft
         elif teller is not None and tokens.tag[cue] == "VBG" and draft.within is None:
+            told_at, told = teller
             beside = tokens.text[cue - 1] == "," and text.begin[told_at] == text.begin[cue]
-            if beside and max(last for _, last in teller.content) <= cue:
-                draft.source, draft.source_head = teller.source, teller.source_head
+            if beside and max(last for _, last in told.content) <= cue:
+                draft.source, draft.source_head = told.source, told.source_head
 
 
 def _stands_behind(draft: StatementDraft) -> bool:

@@ -7,9 +7,9 @@ with its outcome and the item that it is a part of. People of whom nothing is sa
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.reading.en.figures.active import acts, are_doers, has_part, speaks, tells
 from onrecord.reading.en.figures.apposed import spelt_out
 from onrecord.reading.en.figures.by_age import is_known
-from onrecord.reading.en.figures.doers import acts, are_doers, has_part, speaks, tells
 from onrecord.reading.en.figures.leads import AMONG, BESIDE, goes_on, is_apposed, is_marked, opening_outcome, relation_of
 from onrecord.reading.en.figures.lexicon import outcomes, people, singular, words
 from onrecord.reading.en.figures.mention import CountedPeople, Said, Sort, TollItem

@@ -29,7 +29,6 @@ _MEN = frozenset({"man", "men"})
 _LOST = frozenset({"lost", "lose", "loses", "losing"})
 _THEY = frozenset({"it", "they", "we"})
 _TO_SUBJECT = 1  # governors from a verb to the one whose subject it shares
-"""What stands before the wounds of which somebody died."""
 _BASIS = {Sort.NAME: Basis.NAMES, Sort.ONE: Basis.PERSON, Sort.PLURAL: Basis.PLURAL}
 
 

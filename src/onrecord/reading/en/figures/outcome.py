@@ -108,7 +108,9 @@ def _after(t: Tokens, c: CountedPeople) -> Said | None:
     end = t.last[c.head]
     at = c.last + 2 * (t.lower[c.last : c.last + 2] == ["-", "by"])  # "a passer-by"
     helped = False
-    while at < end:
+    for _ in range(_STEPS + 3):
+        if at >= end:
+            break
         word = t.lower[at]
         if word == "(":
             at = _closed(t, at, end)

@@ -43,7 +43,7 @@ def _is_in_name(t: Tokens, at: int) -> bool:
 def _are_dead(t: Tokens, at: int, *, plural: bool) -> bool:
     """Tell whether bodies are dead ones: of people, handled as such, or called so."""
     governor, dep = t.head[at], t.dep[at]
-    while dep == "conj":
+    while dep == "conj" and governor != t.head[governor]:
         dep, governor = t.dep[governor], t.head[governor]
     lemma = t.lemma[governor].lower()
     if (lemma in reality("handled") and dep in _UNDERGOING) or lemma in _LYING:

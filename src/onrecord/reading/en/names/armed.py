@@ -22,8 +22,8 @@ BODIES = {
 }
 """Common nouns that end the name of a body that fights: "the Ridge movement"."""
 OWN = frozenset({"it", "they"})
-TAKEN_UP = frozenset({"it", "this", "that", "which"})
-"""What stands for an act that was told: "it was claimed by the Group"."""
+CLAIMED_BEFORE = frozenset({"it", "this", "that", "which"})
+"""What stands before "claimed by" for an act that was told: "it was claimed by the Group"."""
 ARTICLES = frozenset({"the", "its", "their"})
 PREPOSED = frozenset({"compound", "nmod:poss", "amod"})
 
@@ -98,7 +98,7 @@ def _claims(names: Names, first: int, last: int) -> bool:
         return any(tokens.dep[child] == "obj" and tokens.lower[child] in CLAIMED for child in tokens.children[verb])
     is_agent = tokens.case_of(head) == "by" and tokens.lower[verb] == "claimed"
     claimed = [tokens.head[verb], *(child for child in tokens.children[verb] if tokens.dep[child] == "nsubj:pass")]
-    return is_agent and any(tokens.lower[at] in vocabulary().deeds | TAKEN_UP for at in claimed)
+    return is_agent and any(tokens.lower[at] in vocabulary().deeds | CLAIMED_BEFORE for at in claimed)
 
 
 def _is_apposed(names: Names, head: int, men: frozenset[str]) -> bool:

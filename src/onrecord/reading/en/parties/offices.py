@@ -5,8 +5,6 @@ In: a field. Out: mentions added to it. "Russia's Defence Ministry", "the Minist
 
 from onrecord.reading.en.parties.mention import Field, Mention, Sort
 
-LONGEST_TOPIC = 4
-
 
 def add_offices(field: Field, states: dict[int, tuple[int, str]]) -> None:
     """Add every ministry that is named with its topic; `states`: where names of states begin, their ends and codes."""
@@ -34,7 +32,7 @@ def _of_topic(field: Field, token: int, states: dict[int, tuple[int, str]], ends
             return None
         topic, end = lower[at], at + 1
     first, country = _state_before(field, token, ends)
-    if end + 1 < len(lower) and lower[end] in {"of", "in"}:
+    if country is None and end + 1 < len(lower) and lower[end] in {"of", "in"}:
         after = end + 2 if lower[end + 1] == "the" else end + 1
         if after in states and lower[end] == "of":
             country, end = states[after][1], states[after][0]

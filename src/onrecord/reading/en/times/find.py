@@ -227,7 +227,7 @@ def _ends(text: str, first: tuple[Expression, Period | None], last: tuple[Expres
 
 def _are_neighbours(first: Period, last: Period) -> bool:
     """Tell whether two periods are a day and the next one: "on Thursday and Friday"."""
-    return last.is_day and first.from_ is not None and first.from_ + dt.timedelta(days=1) == last.from_
+    return first.is_day and last.is_day and first.from_ is not None and first.from_ + dt.timedelta(days=1) == last.from_
 
 
 def _same_year(expression: Expression, period: Period, end: Period) -> Period:

@@ -13,7 +13,6 @@ from onrecord.core import Period
 from onrecord.reading.days import Parts, Unit, complete, numeric_day, period_of, shifted, stretch_until, weekday_seen_from
 from onrecord.reading.en.times.expression import Expression, Meaning, Month, Numeric, Seen, Shift, Stretch, Turn, Weekday, Weekend, Written
 
-NEAR = 800  # characters: as far as a date with a year sets the year of the dates after it
 _SATURDAY = 5
 _PARTS = {"early": (1, 10), "mid": (11, 20), "first": (1, 7), "second": (8, 14), "third": (15, 21)}
 """The days of a part of a month, or of one of its weeks; "late" is what is left of it."""

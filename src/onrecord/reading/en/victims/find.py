@@ -72,8 +72,7 @@ def _mentions(
     """Return the harmed as the reading takes them, each with whose kin he or she is."""
     owners = owners_of(t, [person for person, _ in harmed], lists)
     telling = [(owner, person.owner) for (person, _), owner in zip(harmed, owners, strict=True)]
-    his = {at for at, lower in enumerate(t.lower) if lower in {"his", "her"}}
-    pronouns = {owner: word for owner, word in telling if owner is not None and word in his}
+    pronouns = {owner: word for owner, word in telling if owner is not None and word is not None and t.lower[word] in {"his", "her"}}
     found: list[VictimMention] = []
     for number, (person, said) in enumerate(harmed):
         first, last = person.name
